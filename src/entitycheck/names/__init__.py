@@ -1,0 +1,1 @@
+"""Text to comparable form: scripts, legal forms, generic words, abbreviations."""
