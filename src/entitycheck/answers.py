@@ -43,7 +43,7 @@ def _of_entry(read: Callable[[Entry], CellValue]) -> Callable[[Answer], CellValu
 
 
 def _reason(answer: Answer) -> CellValue:
-    return answer.verdict.error if answer.verdict.error else answer.verdict.reason
+    return answer.verdict.error or answer.verdict.reason
 
 
 ANSWER_COLUMNS: dict[str, Callable[[Answer], CellValue]] = {
