@@ -20,6 +20,7 @@ from entitycheck.cli.failures import exit_status, report_failure
 from entitycheck.errors import EntityCheckError
 
 COMMANDS = {
+    "addin": "build the Excel add-in",
     "check": "screen one name",
 }
 """Subcommand and what `--help` says of it; the module has the same name."""
