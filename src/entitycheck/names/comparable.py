@@ -24,9 +24,10 @@ class Token:
     """One word of a name.
 
     Args:
-        text: Comparable spelling: folded to a-z0-9; classes in their one spelling (tech -> technology).
+        text: Comparable spelling: folded to a-z0-9; classes in their one spelling (tech -> technology,
+            peking -> beijing, fourth -> 4).
         kind: What the word says.
-        written: The word as typed, for the reason.
+        written: The folded word or words it was read from, for the reason.
     """
 
     text: str

@@ -1,0 +1,146 @@
+"""Folded words to classified tokens: `read_words`.
+
+Fixed order at each word: the longest known phrase, a run of single letters, a number, a stop word,
+an ordinary word. Legal forms that are also ordinary words count only at the ends of the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from entitycheck.names.comparable import Kind, Token
+from entitycheck.names.lexicon import STOP_WORDS, Phrase, Where, load_phrases
+from entitycheck.names.numbers import TENS, UNITS, mend_ocr, read_number, split_glued
+
+_KNOWN_WORDS = 200_000  # a million parties hold fewer different words; about 60 MB at most
+_NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "n"})
+
+_Item = Token | Phrase
+
+
+def read_words(words: Sequence[str]) -> tuple[tuple[Token, ...], frozenset[str]]:
+    """The tokens of a name and the classes of the legal forms taken out.
+
+    Args:
+        words: Words of `fold`.
+
+    Returns:
+        Tokens in order, and the classes. When nothing but legal forms and stop words is there, the
+        words themselves are the tokens: a party called "Company" is still called something.
+    """
+    if not all(map(str.isalpha, words)):
+        words = [mend_ocr(word) for word in words]
+    items = _settle_ends(_find_items(words))
+    tokens = tuple(item for item in items if isinstance(item, Token))
+    forms = frozenset(item.text for item in items if isinstance(item, Phrase))
+    if not tokens:
+        tokens = tuple(Token(word, Kind.DISTINCTIVE, word) for word in words)
+    return tokens, forms
+
+
+def _find_items(words: Sequence[str]) -> list[_Item]:
+    """Tokens and legal forms in order; forms bound to an end are not settled yet."""
+    phrases = load_phrases()
+    items: list[_Item] = []
+    at = 0
+    count = len(words)
+    while at < count:
+        word = words[at]
+        known = phrases.get(word)
+        if known is not None:
+            taken = _take_phrase(known, words, at, items)
+            if taken:
+                at += taken
+                continue
+        if len(word) == 1 and at + 1 < count and len(words[at + 1]) == 1 and word.isalpha():
+            end = at + 2
+            while end < count and len(words[end]) == 1 and words[end].isalpha():
+                end += 1
+            joined = "".join(words[at:end])
+            items.append(Token(joined, Kind.DISTINCTIVE, joined))
+            at = end
+            continue
+        if word in TENS and at + 1 < count and words[at + 1] in UNITS:
+            value = int(read_number(word) or 0) + UNITS[words[at + 1]]
+            items.append(Token(str(value), Kind.NUMBER, f"{word} {words[at + 1]}"))
+            at += 2
+            continue
+        if not (word in _NUMBER_SIGNS and at + 1 < count and words[at + 1][0].isdigit()):
+            items.extend(_read_word(word))
+        at += 1
+    return items
+
+
+def _take_phrase(
+    known: tuple[Phrase, ...], words: Sequence[str], at: int, items: list[_Item]
+) -> int:
+    """Add the longest phrase that stands at this place; how many words it took."""
+    for phrase in known:
+        length = len(phrase.words)
+        if length > 1 and tuple(words[at : at + length]) != phrase.words:
+            continue
+        if phrase.where is Where.FIRST and at:
+            continue
+        if phrase.kind is None:
+            items.append(phrase)
+        else:
+            items.append(_token(phrase.text, phrase.kind, " ".join(phrase.words)))
+        return length
+    return 0
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _token(text: str, kind: Kind, written: str) -> Token:
+    return Token(text, kind, written)
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _read_word(word: str) -> tuple[Token, ...]:
+    """The tokens of a word that begins no known phrase."""
+    if word in STOP_WORDS:
+        return ()
+    number = read_number(word)
+    if number is not None:
+        return (Token(number, Kind.NUMBER, word),)
+    if word.isalpha():
+        return (Token(word, Kind.DISTINCTIVE, word),)
+    parts = split_glued(word)
+    if len(parts) == 1:
+        return (Token(word, Kind.DISTINCTIVE, word),)
+    return tuple(token for part in parts for token in _read_known(part))
+
+
+def _read_known(word: str) -> tuple[Token, ...]:
+    """The tokens of a part of a word, which may be a known one-word phrase."""
+    for phrase in load_phrases().get(word, ()):
+        if len(phrase.words) == 1 and phrase.kind is not None:
+            return (Token(phrase.text, phrase.kind, word),)
+    return _read_word(word)
+
+
+def _settle_ends(items: list[_Item]) -> list[_Item]:
+    """Forms bound to an end and not standing there become ordinary tokens."""
+    if not any(isinstance(item, Phrase) and item.where for item in items):
+        return items
+    last = len(items)
+    while last and _may_follow_form(items[last - 1]):
+        last -= 1
+    settled: list[_Item] = []
+    for at, item in enumerate(items):
+        if isinstance(item, Phrase) and item.where and not _stands_at_end(item, at, last):
+            settled.extend(Token(word, Kind.DISTINCTIVE, word) for word in item.words)
+        else:
+            settled.append(item)
+    return settled
+
+
+def _may_follow_form(item: _Item) -> bool:
+    """Only legal forms and places stand behind a legal form at the end of a name."""
+    return isinstance(item, Phrase) or item.kind is Kind.PLACE
+
+
+def _stands_at_end(item: Phrase, at: int, last: int) -> bool:
+    behind = at >= max(last, 1) and item.where is not Where.FIRST
+    ahead = at == 0 and item.where is not Where.LAST
+    return behind or ahead

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from entitycheck.names import Kind, forms_agree, listed_reading
+
+
+def spell(name: str) -> str:
+    return " ".join(token.text for token in listed_reading(name).tokens)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Inspur Group Co., Ltd.", "INSPUR GRP COMPANY LIMITED"),
+        ("Beijing Fourth Paradigm Technology Co., Ltd.", "Peking 4Paradigm Tech Company Limited"),
+        ("OOO Sovtest ATE", "Sovtest ATE Limited Liability Company"),
+        ("Joint Stock Company Mikron", "AO Mikron"),
+        ("The 58th Research Institute of CETC", "CETC Research Inst. No. 58"),
+        ("Twenty-First Century", "21st Century"),
+        ("National University of Defense Technology", "Natl Univ. Defence Tech"),
+        ("Techn0logy Park Minsk", "Technopark Minsk"),
+        ("I B M China", "IBM China"),
+    ],
+)
+def test_two_spellings_of_a_name_have_the_same_words(one: str, other: str) -> None:
+    assert sorted(spell(one).split()) == sorted(spell(other).split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreement"),
+    [
+        ("Mikron LLC", "OOO Mikron", 1.0),
+        ("Mikron JSC", "AO Mikron", 1.0),
+        ("Mikron JSC", "Mikron PJSC", 0.5),
+        ("Mikron Co., Ltd.", "Mikron Company Limited", 1.0),
+        ("Mikron GmbH", "Mikron AG", 0.0),
+        ("Mikron Company", "Mikron LLC", None),
+        ("Mikron", "Mikron LLC", None),
+    ],
+)
+def test_legal_forms_agree_by_class_then_by_family(
+    one: str, other: str, agreement: float | None
+) -> None:
+    forms = [listed_reading(name).legal_forms for name in (one, other)]
+
+    assert forms_agree(*forms) == agreement
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("SA Ra Trading", "sa ra trading"),
+        ("Rossi SA", "rossi"),
+        ("Rossi S.A. Madrid Spain", "rossi madrid spain"),
+        ("Company", "company"),
+        ("Abu Ali", "abu ali"),
+    ],
+)
+def test_short_legal_forms_count_only_at_the_ends(name: str, words: str) -> None:
+    assert spell(name) == words
+
+
+def test_words_have_their_kinds() -> None:
+    reading = listed_reading("Mr. Ivanov, Beijing 38 Technology")
+
+    assert [token.kind for token in reading.tokens] == [
+        Kind.TITLE,
+        Kind.DISTINCTIVE,
+        Kind.PLACE,
+        Kind.NUMBER,
+        Kind.GENERIC,
+    ]
