@@ -1,0 +1,147 @@
+"""Which listed names are worth scoring for each reading.
+
+Four ways in: the nearest names by three-letter pieces and words (`PER_READING` of them), names
+spelled exactly so, names of which the reading is the cut-off beginning. The first is a product of
+sparse matrices for many readings and a sum over posting lists for few; both are sums of whole
+numbers and keep the same names, ties included.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
+from entitycheck.matching.index import PREFIX_LETTERS, NameIndex
+from entitycheck.matching.queries import Queries
+from entitycheck.matching.texts import Array
+from entitycheck.matching.words import Flags, Ints
+
+PER_READING = 12
+SPARE = 8  # fetched beyond, to see ties at the limit
+FEW_READINGS = 24  # below, importing scipy costs more than it saves
+PREFIX_LEAST = 12  # letters of a cut-off name
+PREFIX_MOST = 12  # names that may begin so
+
+
+def find_pairs(
+    queries: Queries, index: NameIndex, lists: tuple[str, ...] | None
+) -> tuple[Ints, Ints]:
+    """The pairs worth scoring: numbers of readings and of listed names, sorted, each once."""
+    allowed = index.on_lists(lists) if lists is not None else None
+    reading, name = _nearest(queries, index, allowed)
+    parts = [(reading, name), _exact(queries, index), _cut_off(queries, index)]
+    reading = np.concatenate([part[0] for part in parts])
+    name = np.concatenate([part[1] for part in parts])
+    if allowed is not None:
+        keep = allowed[name]
+        reading, name = reading[keep], name[keep]
+    keys = np.unique(reading * index.names + name)
+    return keys // index.names, keys % index.names
+
+
+def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple[Ints, Ints]:
+    """The names that share the most with each reading."""
+    count = len(queries.readings)
+    owners, features = gram_features([reading.core for reading in queries.readings])
+    known = queries.word < queries.words
+    word_owners = np.repeat(np.arange(count), np.diff(queries.start))[known]
+    owners = np.concatenate([owners, word_owners])
+    features = np.concatenate([features, queries.word[known] + GRAM_CODES])
+    order = np.argsort(owners, kind="stable")
+    owners, features = owners[order], features[order]
+    values = whole_number_vectors(owners, features, index["feature_rarity"], count)
+    starts = np.searchsorted(owners, np.arange(count + 1))
+    if count <= FEW_READINGS:
+        return _by_postings(starts, features, values, index, allowed)
+    return _by_product(starts, features, values, index, allowed)
+
+
+def _by_postings(
+    starts: Ints, features: Ints, values: Ints, index: NameIndex, allowed: Flags | None
+) -> tuple[Ints, Ints]:
+    """For a few readings: add up the posting lists."""
+    posting_start, posting_name = index["posting_start"], index["posting_name"]
+    posting_value = index["posting_value"]
+    readings: list[Ints] = []
+    names: list[Ints] = []
+    for reading in range(len(starts) - 1):
+        span = slice(starts[reading], starts[reading + 1])
+        pieces = [
+            (slice(posting_start[f], posting_start[f + 1]), value)
+            for f, value in zip(features[span].tolist(), values[span].tolist(), strict=True)
+        ]
+        if not pieces:
+            continue
+        holders = np.concatenate([posting_name[piece] for piece, _ in pieces])
+        shares = np.concatenate([posting_value[piece] * value for piece, value in pieces])
+        sums = np.bincount(holders, shares, minlength=index.names)
+        if allowed is not None:
+            sums[~allowed] = 0
+        most = min(PER_READING + SPARE, len(sums))
+        best = np.argpartition(sums, -most)[-most:]
+        best = best[sums[best] > 0]
+        kept = best[_above_ties(sums[best])]
+        readings.append(np.full(len(kept), reading))
+        names.append(kept)
+    if not readings:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    return np.concatenate(readings), np.concatenate(names)
+
+
+def _by_product(
+    starts: Ints, features: Ints, values: Ints, index: NameIndex, allowed: Flags | None
+) -> tuple[Ints, Ints]:
+    """For many readings: one product of sparse matrices, on all cores."""
+    from entitycheck.matching.products import top_products
+
+    indptr, names, sums = top_products(
+        starts, features, values, index, allowed, PER_READING + SPARE
+    )
+    readings = np.repeat(np.arange(len(starts) - 1), np.diff(indptr))
+    keep = np.zeros(len(names), np.bool_)
+    for reading in range(len(starts) - 1):
+        span = slice(indptr[reading], indptr[reading + 1])
+        keep[span] = _above_ties(sums[span])
+    return readings[keep], names[keep]
+
+
+def _above_ties(sums: Array) -> Flags:
+    """Which of the best sums to keep: `PER_READING`, with all ties at the limit or none of them."""
+    if len(sums) <= PER_READING:
+        return np.ones(len(sums), np.bool_)
+    ordered = np.sort(sums)[::-1]
+    limit = ordered[PER_READING - 1]
+    all_ties_seen = len(sums) < PER_READING + SPARE or ordered[-1] < limit
+    kept: Flags = sums >= limit if all_ties_seen else sums > limit
+    return kept
+
+
+def _exact(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
+    """Names with the same letters and digits in the same order."""
+    hashes = index["exact_hash"]
+    first = np.searchsorted(hashes, queries.hashes, "left")
+    last = np.searchsorted(hashes, queries.hashes, "right")
+    return _ranges(first, last, index["exact_name"])
+
+
+def _cut_off(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
+    """Names that begin with the whole reading, unless too many do."""
+    cores = [reading.core[:PREFIX_LETTERS] for reading in queries.readings]
+    heads = index["prefix_head"]
+    lower = np.asarray([core.encode("ascii", "replace") for core in cores], heads.dtype)
+    upper = np.asarray([core.encode("ascii", "replace") + b"~" for core in cores], heads.dtype)
+    first = np.searchsorted(heads, lower, "left")
+    last = np.searchsorted(heads, upper, "left")
+    lengths = np.fromiter((len(core) for core in cores), np.int64, len(cores))
+    last = np.where((lengths >= PREFIX_LEAST) & (last - first <= PREFIX_MOST), last, first)
+    return _ranges(first, np.maximum(first, last), index["prefix_name"])
+
+
+def _ranges(first: Ints, last: Ints, names: Array) -> tuple[Ints, Ints]:
+    """The pairs of each reading with the names from `first` to `last`."""
+    counts = last - first
+    total = int(counts.sum())
+    readings = np.repeat(np.arange(len(first)), counts)
+    offsets = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+    found: Ints = names[np.repeat(first, counts) + offsets].astype(np.int64)
+    return readings, found

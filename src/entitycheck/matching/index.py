@@ -1,0 +1,272 @@
+"""The compiled list: every listed name as arrays, made once at refresh and memory-mapped after.
+
+`compile_index` turns entries into plain numpy arrays (no objects, no pickle), `open_index` wraps
+them again without copying. Strings are bytes and offsets; the few that an answer needs are decoded
+when asked for.
+
+Fixed order: names become readings, readings become words, words become numbers and weights, names
+become posting lists of three-letter pieces and words, and a table of fingerprints finds a name
+that is spelled exactly as listed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entitycheck import __version__
+from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
+from entitycheck.matching.texts import Array, Texts, pack_texts
+from entitycheck.matching.words import Floats, Ints, letter_masks, word_weights
+from entitycheck.names import NAMES_FORMAT, listed_reading
+from entitycheck.names.comparable import ComparableName, Kind
+from entitycheck.records import Entry, PartyType
+
+INDEX_FORMAT = f"1.{NAMES_FORMAT}.{__version__}"
+"""Changes whenever arrays compiled by an older program cannot be used."""
+
+PREFIX_LETTERS = 32
+LEGAL_BITS = 63
+_TYPES = tuple(PartyType)
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,11}")
+
+
+class NameFlag:
+    """What is special about a listed name, one bit each."""
+
+    ALIAS = 1
+    WEAK = 2
+    PART = 4  # an acronym given in brackets, or the name without its brackets
+
+
+@dataclass(frozen=True, slots=True)
+class _ListedName:
+    """One name on its way into the arrays."""
+
+    row: int
+    text: str
+    reading: ComparableName
+    flags: int
+
+
+def compile_index(entries: Sequence[Entry]) -> dict[str, Array]:
+    """The arrays of an index over all names and aliases of `entries`."""
+    names = [name for row, entry in enumerate(entries) for name in _listed_names(row, entry)]
+    arrays: dict[str, Array] = {
+        "name_row": np.asarray([name.row for name in names], np.int32),
+        "name_flags": np.asarray([name.flags for name in names], np.uint8),
+    }
+    cores = [name.reading.core for name in names]
+    arrays |= pack_texts("name", [name.text for name in names])
+    arrays |= pack_texts("core", cores)
+    arrays |= _word_arrays(names)
+    arrays |= _legal_arrays(names)
+    arrays |= _entry_arrays(entries)
+    arrays |= _exact_arrays(names)
+    arrays |= _prefix_arrays(cores)
+    arrays |= _posting_arrays(cores, arrays)
+    return arrays
+
+
+def open_index(arrays: Mapping[str, Array]) -> NameIndex:
+    """The index over compiled arrays, which may be memory-mapped and are never changed."""
+    return NameIndex(arrays)
+
+
+class NameIndex:
+    """Every listed name, ready to be searched. Made by `open_index`."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self.arrays = arrays
+        self.name_text = Texts("name", arrays)
+        self.core = Texts("core", arrays)
+        self.words = Texts("word", arrays)
+        self._narrowed: dict[tuple[str, ...], NDArray[np.bool_]] = {}
+
+    def __getitem__(self, name: str) -> Array:
+        """One array by name."""
+        return self.arrays[name]
+
+    @property
+    def names(self) -> int:
+        """Number of listed names, parts in brackets included."""
+        return len(self.arrays["name_row"])
+
+    @cached_property
+    def word_numbers(self) -> dict[str, int]:
+        """Number of each word, by kind and spelling."""
+        return {word: number for number, word in enumerate(self.words.all())}
+
+    @cached_property
+    def spellings(self) -> list[str]:
+        """Spelling of each word, without the kind."""
+        return [word[1:] for word in self.words.all()]
+
+    @cached_property
+    def list_codes(self) -> list[str]:
+        """Codes of the lists, in the order of `entry_list`."""
+        return Texts("code", self.arrays).all()
+
+    @cached_property
+    def legal_classes(self) -> dict[str, int]:
+        """Bit of each class of legal forms."""
+        classes = Texts("legal", self.arrays).all()
+        return {name: 1 << (place % LEGAL_BITS) for place, name in enumerate(classes)}
+
+    def on_lists(self, lists: tuple[str, ...]) -> NDArray[np.bool_]:
+        """Which names stand on one of `lists`."""
+        if lists not in self._narrowed:
+            wanted = [place for place, code in enumerate(self.list_codes) if code in lists]
+            listed = np.isin(self.arrays["entry_list"], wanted)
+            self._narrowed[lists] = listed[self.arrays["name_row"]]
+        return self._narrowed[lists]
+
+
+def word_key(text: str, kind: Kind) -> str:
+    """How a word is filed: its kind, then its spelling."""
+    return f"{int(kind)}{text}"
+
+
+def name_hash(folded: str) -> int:
+    """A 63-bit fingerprint of a folded name without its blanks; the same on every machine."""
+    digest = hashlib.blake2b(folded.replace(" ", "").encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def country_number(code: str) -> int:
+    """An ISO-2 code as a number."""
+    return ord(code[0]) * 256 + ord(code[1])
+
+
+def _listed_names(row: int, entry: Entry) -> list[_ListedName]:
+    """The names of one entry, each once, with the parts that stand in brackets."""
+    if entry.address_only:
+        return []
+    found: list[_ListedName] = []
+    seen: set[str] = set()
+    weak = {alias.name for alias in entry.aliases if alias.weak}
+    for place, text in enumerate(entry.names):
+        flags = (NameFlag.ALIAS if place else 0) | (NameFlag.WEAK if text in weak else 0)
+        for part, extra in [(text, 0), *((one, NameFlag.PART) for one in _bracket_parts(text))]:
+            reading = listed_reading(part)
+            if reading.folded and reading.folded not in seen:
+                seen.add(reading.folded)
+                found.append(_ListedName(row, text, reading, flags | extra))
+    return found
+
+
+def _bracket_parts(text: str) -> list[str]:
+    """An acronym that a name gives in brackets, and the name without it."""
+    inside = [part.strip() for part in _BRACKET.findall(text)]
+    acronyms = [part for part in inside if _ACRONYM.fullmatch(part)]
+    if not acronyms:
+        return []
+    outside = _BRACKET.sub(" ", text).strip(" ,.;")
+    return [*acronyms, outside]
+
+
+def _word_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
+    """The table of words and the words of each name."""
+    keys = [[word_key(token.text, token.kind) for token in name.reading.tokens] for name in names]
+    counts = Counter(key for name in keys for key in set(name))
+    table = sorted(counts)
+    numbers = {key: number for number, key in enumerate(table)}
+    starts = np.zeros(len(keys) + 1, np.int64)
+    np.cumsum([len(name) for name in keys], out=starts[1:])
+    kinds = np.asarray([int(key[0]) for key in table], np.int64)
+    lengths = np.asarray([len(key) - 1 for key in table], np.int64)
+    weights = word_weights(
+        np.asarray([counts[key] for key in table], np.float64), kinds, lengths, len(names)
+    )
+    ids = np.asarray([numbers[key] for name in keys for key in name], np.int32)
+    return {
+        **pack_texts("word", table),
+        "word_kind": kinds.astype(np.uint8),
+        "word_length": lengths.astype(np.int32),
+        "word_weight": weights,
+        "word_mask": letter_masks([key[1:] for key in table]),
+        "token_start": starts,
+        "token_word": ids,
+    }
+
+
+def _legal_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
+    """The classes of legal forms of each name, one bit each."""
+    classes = sorted({one for name in names for one in name.reading.legal_forms})
+    bits = {one: 1 << (place % LEGAL_BITS) for place, one in enumerate(classes)}
+    masks = np.zeros(len(names), np.int64)
+    for place, name in enumerate(names):
+        mask = 0
+        for one in name.reading.legal_forms:
+            mask |= bits[one]
+        masks[place] = mask
+    return {**pack_texts("legal", classes), "name_legal": masks}
+
+
+def _entry_arrays(entries: Sequence[Entry]) -> dict[str, Array]:
+    """List, type and countries of each entry."""
+    codes = sorted({entry.list_code for entry in entries})
+    countries = [
+        [country_number(code) for code in entry.countries if len(code) == 2]  # noqa: PLR2004 -- ISO-2
+        for entry in entries
+    ]
+    starts = np.zeros(len(entries) + 1, np.int64)
+    np.cumsum([len(one) for one in countries], out=starts[1:])
+    return {
+        **pack_texts("code", codes),
+        "entry_list": np.asarray([codes.index(entry.list_code) for entry in entries], np.uint8),
+        "entry_type": np.asarray([_TYPES.index(entry.party_type) for entry in entries], np.uint8),
+        "country_start": starts,
+        "country": np.asarray([one for found in countries for one in found], np.int32),
+    }
+
+
+def _exact_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
+    """Fingerprints of the names as listed, sorted, for exact look-up."""
+    hashes = np.asarray([name_hash(name.reading.folded) for name in names], np.int64)
+    order = np.argsort(hashes, kind="stable")
+    return {"exact_hash": hashes[order], "exact_name": order.astype(np.int32)}
+
+
+def _prefix_arrays(cores: Sequence[str]) -> dict[str, Array]:
+    """The names sorted by their first letters, for names that were cut off."""
+    heads = np.asarray([core[:PREFIX_LETTERS].encode() for core in cores], f"S{PREFIX_LETTERS}")
+    order = np.argsort(heads, kind="stable")
+    return {"prefix_head": heads[order], "prefix_name": order.astype(np.int32)}
+
+
+def _posting_arrays(cores: Sequence[str], arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """For each three-letter piece and word, the names that hold it and its weight there."""
+    owners, grams = gram_features(cores)
+    words: Ints = arrays["token_word"].astype(np.int64)
+    starts = arrays["token_start"]
+    word_owners = np.repeat(np.arange(len(cores)), np.diff(starts))
+    owners = np.concatenate([owners, word_owners])
+    features = np.concatenate([grams, words + GRAM_CODES])
+    size = GRAM_CODES + len(arrays["word_kind"])
+    counts = np.bincount(features, minlength=size)
+    rarity = feature_rarity(counts, len(cores))
+    values = whole_number_vectors(owners, features, rarity, len(cores))
+    order = np.argsort(features, kind="stable")
+    ends = np.zeros(size + 1, np.int64)
+    np.cumsum(counts, out=ends[1:])
+    return {
+        "feature_rarity": rarity,
+        "posting_start": ends.astype(np.int32),
+        "posting_name": owners[order].astype(np.int32),
+        "posting_value": values[order].astype(np.int32),
+    }
+
+
+def feature_rarity(counts: Ints, names: int) -> Floats:
+    """Weight of a piece or word in the candidate search: the rarer the heavier."""
+    rarity: Floats = np.log((names + 1) / (counts + 0.5))
+    return np.maximum(rarity, 0.1)

@@ -1,0 +1,140 @@
+"""Why an entry resembles a party, told from the numbers that made its score.
+
+`explain` is called for the pairs that a person will see, never for the rest. The reason names the
+words that met, those read as another word, those missing on either side, and what country, numbers
+and legal form said; the evidence lists every term with its points, and the points add up to the
+score.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from entitycheck.matching.index import NameFlag, NameIndex
+from entitycheck.matching.queries import Queries
+from entitycheck.matching.score import ALIKE, Pairs, Term, compare_each
+from entitycheck.matching.words import Floats
+from entitycheck.names.comparable import Kind
+from entitycheck.records import Evidence
+
+_LEAST_POINTS = 0.05  # a term below this is not worth a line
+
+DETAILS = {
+    Term.BASE: "where every comparison starts",
+    Term.LISTED_COVERED: "share of the listed name that the party's words cover, by weight",
+    Term.QUERY_COVERED: "share of the party's words found in the listed name, by weight",
+    Term.WHOLE: "likeness of both names written without blanks",
+    Term.EVIDENCE: "how rare the words are that met",
+    Term.THIN: "the words that met are too common or too few to tell who is meant",
+    Term.HEAD: "likeness of the first words",
+    Term.CONTAINED: "every word of the party stands in the listed name, which has no other rare word",
+    Term.CUT_OFF: "the party's name is the beginning of the listed name, cut off",
+    Term.COUNTRY: "the country given is one of the entry's countries",
+    Term.OTHER_COUNTRY: "the country given is none of the entry's countries",
+    Term.NUMBERS: "the numbers differ",
+    Term.PLACES: "the places differ",
+    Term.LEGAL_FORM: "the legal forms differ",
+    Term.VEHICLE: "the entry is a vessel or aircraft",
+    Term.PERSON: "the entry is a person, the party has a legal form",
+    Term.COMMON_ONLY: "nothing met but common words and places",
+    Term.BOTH_RARE: "either name has a rare word that the other lacks",
+}
+"""What each term says, for `--explain`."""
+
+
+def explain(
+    queries: Queries, index: NameIndex, pairs: Pairs, pair: int, points: float, *, exact: bool
+) -> tuple[str, tuple[Evidence, ...]]:
+    """The reason in one sentence, and the terms behind it.
+
+    Args:
+        queries: The parties asked about.
+        index: The list.
+        pairs: All pairs with their terms.
+        pair: Which one to explain.
+        points: Its final score.
+        exact: Whether both are the same name but for case, accents, blanks and punctuation.
+    """
+    reading = queries.readings[int(pairs.reading[pair])]
+    name = int(pairs.name[pair])
+    subject = _subject(index, name)
+    read = "" if reading.basis == "as written" else f" ({reading.basis})"
+    if exact:
+        reason = f"spelled like {subject}{read}"
+        return reason, (Evidence("exact name", points, reason),)
+    terms = pairs.terms[pair]
+    said = [*_words_said(queries, index, pairs, pair), *_circumstances(terms)]
+    evidence = [
+        Evidence(term.name.lower().replace("_", " "), round(float(terms[term]), 2), DETAILS[term])
+        for term in Term
+        if abs(terms[term]) >= _LEAST_POINTS
+    ]
+    rest = round(points - sum(one.points for one in evidence), 2)
+    if abs(rest) >= _LEAST_POINTS:
+        evidence.append(Evidence("limit", rest, "only an exact name scores 100, nothing below 0"))
+    return f"resembles {subject}{read}: {'; '.join(said)}", tuple(evidence)
+
+
+def _subject(index: NameIndex, name: int) -> str:
+    """The listed name, and whether it is an alias or a part of one."""
+    flags = int(index["name_flags"][name])
+    kind = "alias" if flags & NameFlag.ALIAS else "listed name"
+    if flags & NameFlag.PART:
+        kind = f"part of the {kind}"
+    return f'the {kind} "{index.name_text[name]}"'
+
+
+def _words_said(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> list[str]:
+    """Which words met and which did not."""
+    reading = int(pairs.reading[pair])
+    alike, listed_at = compare_each(queries, index, reading, int(pairs.name[pair]))
+    tokens = queries.readings[reading].tokens
+    same, near, extra = [], [], []
+    for place, token in enumerate(tokens):
+        partner = int(np.argmax(alike[:, place]))
+        word = index.spellings[int(index["token_word"][listed_at[partner]])]
+        value = float(alike[partner, place])
+        if value < ALIKE:
+            extra.append(_written(token.written, token.kind))
+        elif value == 1:
+            same.append(token.written if token.written == word else f"{token.written} ({word})")
+        else:
+            near.append(f"{token.written} ~ {word}")
+    missing = [
+        index.spellings[int(index["token_word"][at])]
+        for at, row in zip(listed_at.tolist(), alike, strict=True)
+        if row.max() < ALIKE
+    ]
+    said = []
+    for label, words in (
+        ("same words", same),
+        ("nearly the same", near),
+        ("only in the party's name", extra),
+        ("only in the listed name", missing),
+    ):
+        if words:
+            said.append(f"{label}: {', '.join(dict.fromkeys(words))}")
+    return said
+
+
+def _written(text: str, kind: Kind) -> str:
+    """A word that did not meet, with what it counts."""
+    if kind == Kind.PLACE:
+        return f"{text} (a place)"
+    return f"{text} (a common word)" if kind == Kind.GENERIC else text
+
+
+def _circumstances(terms: Floats) -> list[str]:
+    """What country, numbers, places and forms said."""
+    told = (
+        (Term.COUNTRY, "country agrees"),
+        (Term.OTHER_COUNTRY, "country differs"),
+        (Term.NUMBERS, "numbers differ"),
+        (Term.PLACES, "places differ"),
+        (Term.LEGAL_FORM, "legal forms differ"),
+        (Term.VEHICLE, "the entry is a vessel or aircraft"),
+        (Term.PERSON, "the entry is a person"),
+        (Term.COMMON_ONLY, "nothing met but common words"),
+        (Term.CUT_OFF, "the name looks cut off"),
+    )
+    return [text for term, text in told if terms[term]]

@@ -1,0 +1,53 @@
+"""Many strings as two plain arrays: UTF-8 bytes and where each string starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+def pack_texts(name: str, texts: Sequence[str]) -> dict[str, Array]:
+    """The arrays `<name>_bytes` and `<name>_starts`."""
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    starts = np.zeros(len(encoded) + 1, np.int64)
+    np.cumsum([len(one) for one in encoded], out=starts[1:])
+    return {
+        f"{name}_bytes": np.frombuffer(b"".join(encoded), np.uint8),
+        f"{name}_starts": starts,
+    }
+
+
+class Texts(Sequence[str]):
+    """The strings of `pack_texts`, decoded when asked for, all at once when many are needed."""
+
+    def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
+        self._bytes = arrays[f"{name}_bytes"]
+        self._starts = arrays[f"{name}_starts"]
+        self._all: list[str] | None = None
+
+    def __len__(self) -> int:
+        """Number of strings."""
+        return len(self._starts) - 1
+
+    def __getitem__(self, place: int) -> str:  # type: ignore[override]  # one at a time
+        """One string."""
+        if self._all is not None:
+            return self._all[place]
+        start, end = self._starts[place : place + 2].tolist()
+        return self._bytes[start:end].tobytes().decode("utf-8", "surrogatepass")
+
+    def all(self) -> list[str]:
+        """Every string, decoded once."""
+        if self._all is None:
+            whole = self._bytes.tobytes()
+            ends = self._starts.tolist()
+            self._all = [
+                whole[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(ends)
+            ]
+        return self._all

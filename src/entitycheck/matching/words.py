@@ -1,0 +1,65 @@
+"""How much a word says: weights by rarity and kind, and the table of all words of the list.
+
+A word that stands in few listed names says who is meant; `technology` says nothing. Weights are
+natural logarithms of rarity, damped for generic words and places, and raised for numbers, which
+tell one institute from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entitycheck.names.comparable import Kind
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+LEAST_NAMES = 50_000  # rarity is judged as on the whole list: in a list of 37 no word is common
+UNSEEN_COUNT = 0.6  # a word that no listed name holds is rarer than one that a single name holds
+GENERIC_SHARE, GENERIC_MOST = 0.5, 2.0
+PLACE_SHARE, PLACE_MOST = 0.6, 2.5
+NUMBER_BASE, NUMBER_PER_DIGIT = 3.0, 0.2
+TITLE_WEIGHT = 0.3
+SHORT_SHARES = (0.0, 0.3, 0.6, 0.85)  # of the rarity of words of 0, 1, 2, 3 letters
+LEAST_WEIGHT = 0.1
+
+_BITS = {character: 1 << place for place, character in enumerate(ALPHABET)}
+
+
+def word_weights(counts: Floats, kinds: Ints, lengths: Ints, names: int) -> Floats:
+    """The weight of each word.
+
+    Args:
+        counts: In how many listed names a word stands; 0 for a word the list does not have.
+        kinds: `Kind` of each word.
+        lengths: Letters of each word.
+        names: Number of listed names.
+    """
+    rarity = np.log(max(names, LEAST_NAMES) / np.maximum(counts, UNSEEN_COUNT))
+    rarity *= np.asarray([*SHORT_SHARES, 1.0])[np.minimum(lengths, len(SHORT_SHARES))]
+    weights = rarity.copy()
+    generic = kinds == Kind.GENERIC
+    weights[generic] = np.minimum(GENERIC_SHARE * rarity[generic], GENERIC_MOST)
+    place = kinds == Kind.PLACE
+    weights[place] = np.minimum(PLACE_SHARE * rarity[place], PLACE_MOST)
+    number = kinds == Kind.NUMBER
+    weights[number] = NUMBER_BASE + NUMBER_PER_DIGIT * lengths[number]
+    weights[kinds == Kind.TITLE] = TITLE_WEIGHT
+    return np.maximum(weights, LEAST_WEIGHT)
+
+
+def letter_masks(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Which letters a word holds, one bit each: two words one typing error apart differ in two."""
+    masks = np.zeros(len(words), np.uint64)
+    bits = _BITS
+    for place, word in enumerate(words):
+        mask = 0
+        for character in set(word):
+            mask |= bits.get(character, 0)
+        masks[place] = mask
+    return masks

@@ -1,0 +1,70 @@
+"""A small list of real entries, compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from entitycheck.matching import NameIndex, Scored, compile_index, find_candidates, open_index
+from entitycheck.matching.policy import Policy
+from entitycheck.records import Address, Alias, Entry, Party, PartyType
+
+Check = Callable[..., tuple[Scored, ...]]
+
+
+def entry(
+    name: str,
+    *aliases: str,
+    code: str = "EL",
+    country: str | None = "CN",
+    party_type: PartyType = PartyType.UNKNOWN,
+) -> Entry:
+    """One listed party; its id is its name."""
+    addresses = () if country is None else (Address(country, country),)
+    return Entry(name, code, name, tuple(map(Alias, aliases)), addresses, party_type)
+
+
+ENTRIES = (
+    entry("Inspur Group Co., Ltd.", "Inspur", "Inspur Group"),
+    entry("4Paradigm Technology Co., Ltd.", "4th Paradigm", "Fourth Paradigm"),
+    entry("Loongson Technology", "Loongson"),
+    entry("BGI Research"),
+    entry("BGI Tech Solutions (Hongkong) Co., Ltd.", country="HK"),
+    entry("National Research Center for Parallel Computer Engineering and Technology", "NRCPC"),
+    entry("China Electronic Technology Group Corporation 38th Research Institute", "CETC 38"),
+    entry("China Electronic Technology Group Corporation 58th Research Institute", "CETC 58"),
+    entry("Shenzhen Yingjie Technology Co., Ltd."),
+    entry("Beijing Institute of Technology", "BIT"),
+    entry("Jinnway Data Ltd.", code="UVL"),
+    entry("TECHNOLOGY LLC", code="SDN", country="RU", party_type=PartyType.ENTITY),
+    entry("SIBUGOL OOO", code="SDN", country="RU", party_type=PartyType.ENTITY),
+    entry(
+        "BRAVERMAN, Anatoly Alexandrovich", code="SDN", country="RU", party_type=PartyType.PERSON
+    ),
+    entry("HOSSEINI, Seyed Sadegh", code="SDN", country="IR", party_type=PartyType.PERSON),
+    entry("PARDAZAN SYSTEM NAMAD ARMAN", "PASNA CO.", code="SDN", country="IR"),
+)
+
+
+@pytest.fixture(scope="session")
+def listed() -> tuple[Entry, ...]:
+    """The entries of the small list."""
+    return ENTRIES
+
+
+@pytest.fixture(scope="session")
+def index() -> NameIndex:
+    """The small list, compiled."""
+    return open_index(compile_index(ENTRIES))
+
+
+@pytest.fixture(scope="session")
+def check(index: NameIndex) -> Check:
+    """Screen one name against the small list."""
+
+    def run(name: str, country: str | None = None, **policy: object) -> tuple[Scored, ...]:
+        party = Party(name, country)
+        return find_candidates([party], index, Policy(**policy))[0]  # type: ignore[arg-type]
+
+    return run
