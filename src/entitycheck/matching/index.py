@@ -233,7 +233,11 @@ def _exact_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
     """Fingerprints of the names as listed, sorted, for exact look-up."""
     hashes = np.asarray([name_hash(name.reading.folded) for name in names], np.int64)
     order = np.argsort(hashes, kind="stable")
-    return {"exact_hash": hashes[order], "exact_name": order.astype(np.int32)}
+    return {
+        "name_hash": hashes,
+        "exact_hash": hashes[order],
+        "exact_name": order.astype(np.int32),
+    }
 
 
 def _prefix_arrays(cores: Sequence[str]) -> dict[str, Array]:

@@ -20,7 +20,7 @@ BATCH = 500  # parties at once: the arrays of their word pairs fit the processor
 EXACT_POINTS = 100.0
 REPAIRED_POINTS = 99.0
 MOST_INEXACT = 98.9
-WEAK_LETTERS = 3
+AS_WRITTEN = "as written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def score_names(
     asked = queries.start[reading + 1] - queries.start[reading]
     listed = index["token_start"][name + 1] - index["token_start"][name]
     comparable = (asked > 0) & (listed > 0)
-    exact = _exact(queries, index, reading, name)
+    exact = is_exact(queries, index, reading, name)
     keep = comparable | exact
     reading, name, exact, comparable = reading[keep], name[keep], exact[keep], comparable[keep]
     terms = np.zeros((len(reading), len(Term)))
@@ -108,12 +108,17 @@ def score_names(
     return pairs, points, exact
 
 
-def _exact(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
-    order = index["exact_name"]
-    hashes = np.empty(len(order), np.int64)
-    hashes[order] = index["exact_hash"]
-    same: Flags = hashes[name] == queries.hashes[reading]
-    return same
+def is_exact(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
+    """Whether the party as written is the whole listed name, letter by letter and digit by digit.
+
+    Readings that were repaired, and parts of listed names, may fit exactly and still be another
+    party: they are scored like any other.
+    """
+    written = np.asarray([one.basis == AS_WRITTEN for one in queries.readings], np.bool_)
+    written[1:] &= queries.party[1:] != queries.party[:-1]
+    same: Flags = index["name_hash"][name] == queries.hashes[reading]
+    whole = (index["name_flags"][name] & NameFlag.PART) == 0
+    return same & whole & written[reading]
 
 
 def _alerts(
