@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from small_list import ENTRIES, check, listed_names, small_index
 
-from entitycheck.matching import NameIndex, Scored, find_candidates
+from entitycheck.matching import find_candidates
 from entitycheck.matching.policy import Policy
-from entitycheck.records import Entry, Grade, Party
-
-Check = Callable[..., tuple[Scored, ...]]
+from entitycheck.records import Grade, Party
 
 
 @pytest.mark.parametrize(
@@ -24,9 +23,9 @@ Check = Callable[..., tuple[Scored, ...]]
     ids=["upper", "lower", "double blanks", "no commas"],
 )
 def test_an_exact_name_or_alias_in_any_case_and_spacing_is_a_match(
-    check: Check, listed: tuple[Entry, ...], change: Callable[[str], str]
+    change: Callable[[str], str],
 ) -> None:
-    names = [(entry.name, name) for entry in listed for name in entry.names]
+    names = [(entry.name, name) for entry in ENTRIES for name in entry.names]
 
     found = {name: check(change(name)) for _, name in names}
 
@@ -35,7 +34,7 @@ def test_an_exact_name_or_alias_in_any_case_and_spacing_is_a_match(
         for entry_name, name in names
         if not found[name]
         or found[name][0].verdict is not Grade.MATCH
-        or listed[found[name][0].row].name != entry_name
+        or ENTRIES[found[name][0].row].name != entry_name
     ]
     assert wrong == []
 
@@ -44,7 +43,7 @@ def test_an_exact_name_or_alias_in_any_case_and_spacing_is_a_match(
     "name",
     ["technology", "beijing", "trading co", "Beijing Technology Trading Co., Ltd.", "Co., Ltd."],
 )
-def test_common_words_alone_never_alert(check: Check, name: str) -> None:
+def test_common_words_alone_never_alert(name: str) -> None:
     assert check(name) == ()
 
 
@@ -57,39 +56,37 @@ def test_common_words_alone_never_alert(check: Check, name: str) -> None:
         ("Paradazan System Namad Arman", "PARDAZAN SYSTEM NAMAD ARMAN"),
     ],
 )
-def test_names_as_people_type_them_alert(
-    check: Check, listed: tuple[Entry, ...], typed: str, listed_name: str
-) -> None:
+def test_names_as_people_type_them_alert(typed: str, listed_name: str) -> None:
     found = check(typed)
 
-    assert listed[found[0].row].name == listed_name
+    assert listed_names(found)[0] == listed_name
 
 
-def test_numbers_tell_institutes_apart(check: Check, listed: tuple[Entry, ...]) -> None:
+def test_numbers_tell_institutes_apart() -> None:
     found = check("CETC 38th Research Institute")
 
-    assert [listed[one.row].name for one in found if "58" in listed[one.row].name] == []
+    assert [name for name in listed_names(found) if "58" in name] == []
 
 
-def test_the_evidence_adds_up_to_the_score(check: Check) -> None:
+def test_the_evidence_adds_up_to_the_score() -> None:
     for one in check("Inspur Grp. Jinan", "CN"):
         assert sum(part.points for part in one.evidence) == pytest.approx(one.score, abs=0.2)
 
 
-def test_a_batch_answers_like_single_calls(index: NameIndex, listed: tuple[Entry, ...]) -> None:
-    parties = [Party(f"{name} Trading") for entry in listed for name in entry.names]
+def test_a_batch_answers_like_single_calls() -> None:
+    parties = [Party(f"{name} Trading") for entry in ENTRIES for name in entry.names]
     policy = Policy()
 
-    batch = find_candidates(parties, index, policy, nearest=2)
+    batch = find_candidates(parties, small_index(), policy, nearest=2)
 
-    assert batch == [find_candidates([one], index, policy, nearest=2)[0] for one in parties]
-
-
-def test_only_the_lists_of_the_policy_answer(check: Check) -> None:
-    assert check("Jinnway Data Ltd.", lists=("EL",)) == ()
-    assert check("Jinnway Data Ltd.", lists=("UVL",)) != ()
+    assert batch == [find_candidates([one], small_index(), policy, nearest=2)[0] for one in parties]
 
 
-def test_a_blank_name_gives_nothing(check: Check) -> None:
+def test_only_the_lists_of_the_policy_answer() -> None:
+    assert check("Jinnway Data Ltd.", policy=Policy(lists=("EL",))) == ()
+    assert check("Jinnway Data Ltd.", policy=Policy(lists=("UVL",))) != ()
+
+
+def test_a_blank_name_gives_nothing() -> None:
     assert check("") == ()
     assert check("...") == ()

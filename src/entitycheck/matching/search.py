@@ -117,8 +117,9 @@ def is_exact(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> F
     written = np.asarray([one.basis == AS_WRITTEN for one in queries.readings], np.bool_)
     written[1:] &= queries.party[1:] != queries.party[:-1]
     same: Flags = index["name_hash"][name] == queries.hashes[reading]
-    whole = (index["name_flags"][name] & NameFlag.PART) == 0
-    return same & whole & written[reading]
+    whole: Flags = (index["name_flags"][name] & NameFlag.PART) == 0
+    exact: Flags = same & whole & written[reading]
+    return exact
 
 
 def _alerts(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
+from functools import cache
 
 from entitycheck.matching import NameIndex, Scored, compile_index, find_candidates, open_index
 from entitycheck.matching.policy import Policy
 from entitycheck.records import Address, Alias, Entry, Party, PartyType
-
-Check = Callable[..., tuple[Scored, ...]]
 
 
 def entry(
@@ -47,24 +43,19 @@ ENTRIES = (
 )
 
 
-@pytest.fixture(scope="session")
-def listed() -> tuple[Entry, ...]:
-    """The entries of the small list."""
-    return ENTRIES
-
-
-@pytest.fixture(scope="session")
-def index() -> NameIndex:
+@cache
+def small_index() -> NameIndex:
     """The small list, compiled."""
     return open_index(compile_index(ENTRIES))
 
 
-@pytest.fixture(scope="session")
-def check(index: NameIndex) -> Check:
-    """Screen one name against the small list."""
+def check(
+    name: str, country: str | None = None, policy: Policy | None = None
+) -> tuple[Scored, ...]:
+    """The alerts of one name against the small list."""
+    return find_candidates([Party(name, country)], small_index(), policy or Policy())[0]
 
-    def run(name: str, country: str | None = None, **policy: object) -> tuple[Scored, ...]:
-        party = Party(name, country)
-        return find_candidates([party], index, Policy(**policy))[0]  # type: ignore[arg-type]
 
-    return run
+def listed_names(found: tuple[Scored, ...]) -> list[str]:
+    """The primary names of the entries found, best first."""
+    return [ENTRIES[one.row].name for one in found]
