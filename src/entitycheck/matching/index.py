@@ -21,7 +21,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from entitycheck import __version__
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
 from entitycheck.matching.texts import Array, Texts, pack_texts
 from entitycheck.matching.words import Floats, Ints, letter_masks, word_weights
@@ -29,8 +28,9 @@ from entitycheck.names import NAMES_FORMAT, listed_reading
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.records import Entry, PartyType
 
-INDEX_FORMAT = f"1.{NAMES_FORMAT}.{__version__}"
-"""Changes whenever arrays compiled by an older program cannot be used."""
+ARRAYS_VERSION = 1  # raise whenever the arrays or what stands in them change
+INDEX_FORMAT = f"{ARRAYS_VERSION}.{NAMES_FORMAT}"
+"""Changes whenever arrays compiled by another program cannot be used."""
 
 PREFIX_LETTERS = 32
 LEGAL_BITS = 63
