@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from entitycheck.records import Entry, Grade, Match, Verdict
+from entitycheck.records import Entry, Grade, Match, Snapshot, Verdict
 
 CellValue = str | float | None
 
@@ -74,3 +74,27 @@ def answer_values(answer: Answer) -> list[CellValue]:
     if answer.verdict.verdict is Grade.BLANK:
         return [None] * len(ANSWER_COLUMNS)
     return [read(answer) for read in ANSWER_COLUMNS.values()]
+
+
+def list_warning(
+    snapshot: Snapshot, *, today: date, stale_days: int, trouble: str | None = None
+) -> str | None:
+    """What every answer from this snapshot must carry; None for a full, fresh list.
+
+    Args:
+        snapshot: Which list answers.
+        today: The day of the answer.
+        stale_days: Age above which a list is stale. The age counts from the publisher's date, so
+            that installing an old file does not make it fresh.
+        trouble: What is wrong with the local copy; stands first.
+    """
+    age_days = (today - snapshot.list_date).days
+    shown = snapshot.list_date.isoformat()
+    said = [trouble] if trouble else []
+    if snapshot.starter:
+        said.append(f"starter list, {snapshot.entries} entries: press Refresh list")
+    elif age_days < -1:  # one day is a matter of time zones
+        said.append(f"list of {shown}, but this computer's clock says {today.isoformat()}")
+    elif age_days > stale_days:
+        said.append(f"list of {shown}, {age_days} days old")
+    return "; ".join(said) or None

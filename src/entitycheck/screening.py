@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from entitycheck.answers import list_warning
 from entitycheck.cache import LocalCopy, OpenSnapshot
 from entitycheck.errors import InputError
 from entitycheck.matching import find_candidates, open_index
@@ -36,6 +37,7 @@ class Screener:
     Args:
         opened: The snapshot, from `LocalCopy`.
         policy: Limits and lists.
+        copy: The local copy that `opened` comes from; tells when another snapshot is in force.
         today: Tells the day, for the age of the list.
     """
 
@@ -44,9 +46,11 @@ class Screener:
         opened: OpenSnapshot,
         policy: Policy | None = None,
         *,
+        copy: LocalCopy | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._opened = opened
+        self._copy = copy
         self.policy = policy if policy is not None else Policy()
         self._index = open_index(opened.arrays)
         self._today = today
@@ -61,8 +65,16 @@ class Screener:
             policy: Limits and lists; by default those of the settings.
         """
         settings = load_settings({"home": home})
-        opened = LocalCopy(settings.home).current()
-        return cls(opened, policy if policy is not None else settings.policy)
+        copy = LocalCopy(settings.home)
+        policy = policy if policy is not None else settings.policy
+        return cls(copy.current(), policy, copy=copy)
+
+    def is_current(self) -> bool:
+        """Whether this snapshot is still the one in force; cheap enough to ask before each call.
+
+        A face that runs for days opens another `Screener` when the answer is no.
+        """
+        return self._copy is None or self._copy.pointer() == self._opened.pointer
 
     @property
     def snapshot(self) -> Snapshot:
@@ -71,14 +83,13 @@ class Screener:
 
     @property
     def warning(self) -> str | None:
-        """What each answer must carry: starter list or stale list; None for a full, fresh list."""
-        snapshot = self.snapshot
-        if snapshot.starter:
-            return f"starter list, {snapshot.entries} entries: press Refresh list"
-        age_days = (self._today() - snapshot.list_date).days
-        if age_days > self.policy.stale_days:
-            return f"list of {snapshot.list_date.isoformat()}, {age_days} days old"
-        return None
+        """What each answer must carry: starter list, stale list, damage; None for a fresh list."""
+        return list_warning(
+            self.snapshot,
+            today=self._today(),
+            stale_days=self.policy.stale_days,
+            trouble=self._opened.trouble,
+        )
 
     def check(self, party: Party, *, nearest: int = 0) -> Verdict:
         """The verdict for one party; see `check_many`."""

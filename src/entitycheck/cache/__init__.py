@@ -1,35 +1,10 @@
-"""Snapshots in SQLite and the compiled index beside them. Only the interface stands yet."""
+"""The local copy on disk: snapshots in SQLite, compiled indexes and spares beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from entitycheck.cache.in_memory import starter_snapshot
+from entitycheck.cache.local_copy import LocalCopy
+from entitycheck.cache.opened import OpenSnapshot
+from entitycheck.cache.snapshots import Installation, StoredSnapshot
 
-from numpy.typing import NDArray
-
-from entitycheck.records import Entry, Snapshot
-
-
-@dataclass(frozen=True)
-class OpenSnapshot:
-    """One snapshot, open for screening."""
-
-    snapshot: Snapshot
-    arrays: Mapping[str, NDArray[Any]]
-
-    def entries(self, rows: Sequence[int]) -> list[Entry]:
-        """The entries at these rows of the index."""
-        raise NotImplementedError
-
-
-class LocalCopy:
-    """The local copy under one home folder."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-
-    def current(self) -> OpenSnapshot:
-        """The snapshot in force; the starter list where nothing is installed."""
-        raise NotImplementedError
+__all__ = ["Installation", "LocalCopy", "OpenSnapshot", "StoredSnapshot", "starter_snapshot"]

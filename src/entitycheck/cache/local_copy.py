@@ -1,0 +1,286 @@
+"""The local copy: which snapshot is in force, opened for searching, whatever happened to the files.
+
+Order of trust when the files are damaged: the database as it is; the database mended from what is
+left of it and from the spares; a spare held in memory where nothing can be written; the starter
+list, with a loud warning. What was mended with a loss says so in every answer until the next refresh.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from entitycheck.cache.database import DamageError, database_files, next_database_file, open_writer
+from entitycheck.cache.in_memory import DAMAGED, STARTER_POINTER, open_spare, open_starter
+from entitycheck.cache.lock import refresh_lock
+from entitycheck.cache.mending import mend
+from entitycheck.cache.opened import DAMAGED_POINTER, OpenSnapshot, Reader, StoredEntries
+from entitycheck.cache.snapshots import (
+    StoredSnapshot,
+    read_current,
+    read_pointer,
+    read_snapshots,
+)
+from entitycheck.cache.spare import spare_files
+from entitycheck.errors import ListMissingError, RefreshError, RefreshRunningError
+from entitycheck.records import Entry, Snapshot
+
+if TYPE_CHECKING:
+    from entitycheck.cache.indexes import Arrays, IndexStore
+    from entitycheck.cache.writer import Writer
+
+T = TypeVar("T")
+
+SPARES = "spare"
+_SETTLE_NS = 2_000_000_000  # file times may be two seconds coarse (FAT); younger ones prove nothing
+_MENDER_SECONDS = 30.0  # another process mends or installs; a full list takes some four seconds
+
+
+class LocalCopy:
+    """The local copy under one home folder. Reading never writes, except to mend damage.
+
+    Args:
+        home: Folder of the local copy; need not exist.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._reader: Reader | None = None
+        self._seen: tuple[tuple[str, int, int], str] | None = None
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def current(self) -> OpenSnapshot:
+        """The snapshot in force, open; the starter list where nothing is installed.
+
+        Raises:
+            ListMissingError: The files cannot be opened, or another program holds them.
+        """
+        try:
+            return self._open_current()
+        except DamageError:
+            return self._current_despite_damage()
+
+    def pointer(self) -> str:
+        """A token that changes when another snapshot comes into force; cheap enough for each cell."""
+        files = database_files(self.home)
+        if not files:
+            return DAMAGED_POINTER if spare_files(self.home / SPARES) else STARTER_POINTER
+        try:
+            facts = files[-1].stat()
+        except OSError:
+            return DAMAGED_POINTER
+        stamp = (files[-1].name, facts.st_mtime_ns, facts.st_size)
+        if self._seen is not None and self._seen[0] == stamp:
+            return self._seen[1]
+        try:
+            number = self._ask(read_pointer)
+        except DamageError:
+            return DAMAGED_POINTER
+        token = STARTER_POINTER if number is None else _token(files[-1], number)
+        if abs(time.time_ns() - facts.st_mtime_ns) > _SETTLE_NS:
+            self._seen = (stamp, token)
+        return token
+
+    def current_stored(self) -> StoredSnapshot | None:
+        """The facts of the snapshot in force, without its index; None where nothing is installed.
+
+        Raises:
+            ListMissingError: The files are damaged, cannot be opened, or another program holds them.
+        """
+        try:
+            return self._ask(read_current)
+        except DamageError as error:
+            raise _damaged(self.home, error) from error
+
+    def snapshots(self) -> list[StoredSnapshot]:
+        """All installed snapshots, the newest list date first.
+
+        Raises:
+            ListMissingError: As `current_stored`.
+        """
+        try:
+            return self._ask(read_snapshots) or []
+        except DamageError as error:
+            raise _damaged(self.home, error) from error
+
+    def attempts(self, count: int) -> list[tuple[str, str, str, str]]:
+        """The last refreshes: when, from where, what came of it, in words; the newest first."""
+        question = "SELECT * FROM attempts ORDER BY rowid DESC LIMIT ?"
+        try:
+            return self._ask(lambda c: c.execute(question, (count,)).fetchall()) or []
+        except DamageError as error:
+            raise _damaged(self.home, error) from error
+
+    def read_all(self, snapshot: Snapshot) -> tuple[Entry, ...]:
+        """All entries of a stored snapshot, in order."""
+        try:
+            return tuple(StoredEntries(self._reader_or_damage(), snapshot)(range(snapshot.entries)))
+        except DamageError as error:
+            raise _damaged(self.home, error) from error
+
+    def index(self, fingerprint: str, read: Callable[[], Sequence[Entry]]) -> Arrays:
+        """The compiled index of a sequence of entries: from disk, else compiled and kept there."""
+        from entitycheck.matching import compile_index
+
+        store = self._indexes()
+        found = store.load(fingerprint)
+        if found is not None:
+            return found
+        arrays: Arrays = compile_index(tuple(read()))
+        try:
+            with refresh_lock(self.home):
+                store.store(fingerprint, arrays)
+        except (OSError, RefreshError):
+            return arrays  # it answers as well from memory
+        return store.load(fingerprint) or arrays
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """The one writer of the local copy; damage is mended first.
+
+        Raises:
+            RefreshRunningError: Another process writes.
+            RefreshError: The home folder or the database cannot be written.
+        """
+        from entitycheck.cache.writer import Writer
+        from entitycheck.matching import compile_index
+
+        with refresh_lock(self.home):
+            connection = self._writable()
+            try:
+                yield Writer(connection, self._indexes(), compile_index, self.home / SPARES)
+            except sqlite3.Error as error:
+                raise _not_written(self.home, error) from error
+            except OSError as error:
+                raise _not_written(self.home, error) from error
+            finally:
+                connection.close()
+
+    def mend(self) -> bool:
+        """Mend a damaged database; False where nothing is left of it. Under no lock of the caller."""
+        with refresh_lock(self.home):
+            return self._mend_under_lock() is not None
+
+    def _writable(self) -> sqlite3.Connection:
+        """A connection to a sound database, made or mended where need be."""
+        try:
+            self._check_readable()
+            path = (database_files(self.home) or [next_database_file(self.home)])[-1]
+        except DamageError:
+            path = self._mend_under_lock() or next_database_file(self.home)
+        try:
+            return open_writer(path)
+        except sqlite3.Error as error:
+            raise _not_written(self.home, error) from error
+
+    def _check_readable(self) -> None:
+        """Raise DamageError unless the facts in force can be read."""
+        self._ask(read_current)
+        self._ask(read_snapshots)
+
+    def _mend_under_lock(self) -> Path | None:
+        self._reader = None
+        try:
+            self._check_readable()  # another process may have mended it meanwhile
+        except DamageError:
+            try:
+                return mend(self.home, self.home / SPARES, at=datetime.now(UTC))
+            except (OSError, sqlite3.Error) as error:
+                raise _not_written(self.home, error) from error
+        files = database_files(self.home)
+        return files[-1] if files else None
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _connected(self) -> Reader | None:
+        """The reader of the database in force; None where nothing was ever installed."""
+        files = database_files(self.home)
+        if not files:
+            self._reader = None
+            if spare_files(self.home / SPARES):
+                raise DamageError("the database is missing")
+        elif self._reader is None or self._reader.path != files[-1]:
+            self._reader = Reader(files[-1])
+        return self._reader
+
+    def _reader_or_damage(self) -> Reader:
+        reader = self._connected()
+        if reader is None:
+            raise DamageError("the database is missing")
+        return reader
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T | None:
+        """The answer of the database in force; None where there is no database."""
+        reader = self._connected()
+        return None if reader is None else reader.ask(question)
+
+    def _open_current(self) -> OpenSnapshot:
+        stored = self._ask(read_current)
+        return open_starter() if stored is None else self._open(stored)
+
+    def _open(self, stored: StoredSnapshot) -> OpenSnapshot:
+        """A stored snapshot, open; its index is compiled when it is missing or damaged."""
+        reader = self._reader_or_damage()
+        entries = StoredEntries(reader, stored.snapshot)
+        arrays = self.index(
+            stored.snapshot.fingerprint, lambda: entries(range(stored.snapshot.entries))
+        )
+        return OpenSnapshot(
+            stored.snapshot,
+            arrays,
+            entries,
+            pointer=_token(reader.path, stored.snapshot.snapshot_id),
+            trouble=stored.notes.get("trouble"),
+        )
+
+    def _current_despite_damage(self) -> OpenSnapshot:
+        """Mend and open; where that cannot be, the best that is left, with its trouble."""
+        until = time.monotonic() + _MENDER_SECONDS
+        while True:
+            try:
+                return self._open_current() if self.mend() else open_starter(DAMAGED)
+            except RefreshRunningError:
+                if time.monotonic() > until:
+                    return open_spare(self.home / SPARES)
+                time.sleep(0.2)
+            except (DamageError, RefreshError):
+                return open_spare(self.home / SPARES)
+            try:
+                return self._open_current()
+            except DamageError:
+                continue
+
+    def _indexes(self) -> IndexStore:
+        from entitycheck.cache.indexes import IndexStore
+        from entitycheck.matching import INDEX_FORMAT
+
+        return IndexStore(self.home / "index", INDEX_FORMAT)
+
+
+def _token(path: Path, number: int) -> str:
+    return f"{path.name}:{number}"
+
+
+def _damaged(home: Path, error: DamageError) -> ListMissingError:
+    return ListMissingError(
+        f"the local copy in {home} is damaged ({error})",
+        fix="run 'entitycheck doctor', which mends it",
+        path=str(home),
+    )
+
+
+def _not_written(home: Path, error: Exception) -> RefreshError:
+    """Why nothing could be written: full, read-only, locked."""
+    return RefreshError(
+        f"the local copy in {home} cannot be written ({error}); the list in force is untouched",
+        fix="free some disk space, check your right to write there, close backup programs, and try again",
+        path=str(home),
+    )
