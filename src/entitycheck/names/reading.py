@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from entitycheck.names.comparable import ComparableName
+from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.folding import clean, fold
+from entitycheck.names.native_names import LatinText
+from entitycheck.names.scripts import HAS_HAN, has_native, split_scripts
 from entitycheck.names.words import read_words
 
 _BRACKETS = re.compile(r"[(\[{<（【「《]([^()\[\]{}<>（）【】「」《》]*)[)\]}>）】」》]")
+_LEAST_LATIN_LETTERS = 5  # "TCL" beside a Chinese name is part of it, not a name of its own
 
 
 def listed_reading(text: str) -> ComparableName:
@@ -25,8 +28,12 @@ def readings(text: str) -> tuple[ComparableName, ...]:
     Returns:
         At least one reading; `basis` says how each came about.
     """
-    found = [listed_reading(text)]
-    found.extend(_bracket_readings(text))
+    if text.isascii():
+        found = _latin_readings(text, text)
+    else:
+        cleaned = clean(text)
+        found = _native_readings(text, cleaned) if has_native(cleaned) else []
+        found = found or _latin_readings(text, cleaned)
     unique: dict[tuple[str, str], ComparableName] = {}
     for reading in found:
         if reading.tokens or reading is found[0]:
@@ -41,12 +48,44 @@ def read_as_written(raw: str, text: str, basis: str) -> ComparableName:
     return ComparableName(raw, folded, tokens, forms, basis)
 
 
-def _bracket_readings(text: str) -> list[ComparableName]:
+def _latin_readings(raw: str, text: str) -> list[ComparableName]:
+    return [read_as_written(raw, text, "as written"), *_bracket_readings(raw, text)]
+
+
+def _native_readings(raw: str, text: str) -> list[ComparableName]:
+    """Readings of a text in another script, and of its Latin part where there is one."""
+    found: list[ComparableName] = []
+    latin, native = split_scripts(text)
+    parts = [text]
+    if sum(map(str.isalpha, latin)) >= _LEAST_LATIN_LETTERS:
+        parts.append(native)
+    else:
+        latin = ""
+    for part in parts:
+        found.extend(read_as_written(raw, one.text, one.basis) for one in _to_latin(part))
+    return [*found, *(_latin_readings(raw, latin) if latin else [])]
+
+
+def _to_latin(text: str) -> list[LatinText]:
+    """The Latin spellings of a text in another script; the modules are loaded on first need."""
+    if HAS_HAN.search(text):
+        from entitycheck.names.chinese import read_chinese
+
+        return read_chinese(text)
+    return []
+
+
+def _bracket_readings(raw: str, text: str) -> list[ComparableName]:
     """The name without what stands in brackets, and each bracket of its own."""
-    cleaned = clean(text)
-    inside = [part for part in _BRACKETS.findall(cleaned) if part.strip()]
+    inside = [part for part in _BRACKETS.findall(text) if part.strip()]
     if not inside:
         return []
-    outside = _BRACKETS.sub(" ", cleaned)
+    outside = _BRACKETS.sub(" ", text)
     parts = [(outside, "without brackets"), *((part, "in brackets") for part in inside)]
-    return [read_as_written(text, part, basis) for part, basis in parts if part.strip()]
+    found = [read_as_written(raw, part, basis) for part, basis in parts if part.strip()]
+    return [reading for reading in found if _names_somebody(reading)]
+
+
+def _names_somebody(reading: ComparableName) -> bool:
+    """A part of a text is a name only with a word of its own: "(Shanghai)" names nobody."""
+    return any(token.kind is Kind.DISTINCTIVE for token in reading.tokens)
