@@ -24,7 +24,7 @@ def install(
 ) -> Snapshot:
     """Install entries as the list of a day."""
     with LocalCopy(home).writing() as writer:
-        return writer.install(
+        snapshot, _ = writer.install(
             Installation(
                 entries=entries,
                 list_date=date.fromisoformat(day),
@@ -34,6 +34,7 @@ def install(
             ),
             make_current=make_current,
         )
+    return snapshot
 
 
 def test_an_empty_home_answers_with_the_starter_list_and_writes_nothing(home: Path) -> None:

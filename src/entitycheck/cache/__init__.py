@@ -6,5 +6,14 @@ from entitycheck.cache.in_memory import starter_snapshot
 from entitycheck.cache.local_copy import LocalCopy
 from entitycheck.cache.opened import OpenSnapshot
 from entitycheck.cache.snapshots import Installation, StoredSnapshot
+from entitycheck.cache.writer import Validators, Writer
 
-__all__ = ["Installation", "LocalCopy", "OpenSnapshot", "StoredSnapshot", "starter_snapshot"]
+__all__ = [
+    "Installation",
+    "LocalCopy",
+    "OpenSnapshot",
+    "StoredSnapshot",
+    "Validators",
+    "Writer",
+    "starter_snapshot",
+]

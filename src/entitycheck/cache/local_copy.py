@@ -23,6 +23,8 @@ from entitycheck.cache.opened import DAMAGED_POINTER, OpenSnapshot, Reader, Stor
 from entitycheck.cache.snapshots import (
     StoredSnapshot,
     read_current,
+    read_entries,
+    read_members,
     read_pointer,
     read_snapshots,
 )
@@ -121,6 +123,22 @@ class LocalCopy:
         """All entries of a stored snapshot, in order."""
         try:
             return tuple(StoredEntries(self._reader_or_damage(), snapshot)(range(snapshot.entries)))
+        except DamageError as error:
+            raise _damaged(self.home, error) from error
+
+    def difference(self, one: Snapshot, other: Snapshot) -> tuple[list[Entry], list[Entry]]:
+        """The entries that only `one` holds, and those that only `other` holds, in order."""
+        try:
+            reader = self._reader_or_damage()
+            mine = reader.ask(lambda c: read_members(c, one)).tolist()
+            theirs = reader.ask(lambda c: read_members(c, other)).tolist()
+            held_by_both = set(mine) & set(theirs)
+            only_one = [row for row in mine if row not in held_by_both]
+            only_other = [row for row in theirs if row not in held_by_both]
+            return (
+                reader.ask(lambda c: read_entries(c, only_one)),
+                reader.ask(lambda c: read_entries(c, only_other)),
+            )
         except DamageError as error:
             raise _damaged(self.home, error) from error
 

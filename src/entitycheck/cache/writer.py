@@ -13,20 +13,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from entitycheck.cache.database import transaction
-from entitycheck.cache.indexes import Arrays, IndexStore
 from entitycheck.cache.snapshots import (
     Installation,
+    Prepared,
     StoredSnapshot,
     prepare,
     read_current,
+    read_members,
+    read_pointer,
     read_snapshots,
     write_pointer,
     write_snapshot,
 )
 from entitycheck.cache.spare import write_spare
 from entitycheck.records import Entry, Snapshot
+
+if TYPE_CHECKING:
+    from entitycheck.cache.indexes import Arrays, IndexStore
 
 _ATTEMPTS_KEPT = 200
 
@@ -69,9 +75,20 @@ class Writer:
         *,
         make_current: bool,
         validators: Validators | None = None,
+        inherit_validators: bool = False,
         progress: Callable[[str], None] | None = None,
-    ) -> Snapshot:
+    ) -> tuple[Snapshot, bool]:
         """Add a snapshot and, where asked for, put it in force.
+
+        Args:
+            installation: What to add.
+            make_current: Whether to put it in force.
+            validators: What the server said of its bytes.
+            inherit_validators: Its published part is the one in force, so what the server said holds.
+            progress: Told the steps, in words.
+
+        Returns:
+            The snapshot, and whether it is new: the same entries of the same day are not added twice.
 
         Raises:
             OSError, sqlite3.Error: Nothing was changed (disk full, no right to write).
@@ -79,6 +96,12 @@ class Writer:
         say = progress or (lambda _: None)
         say("comparing with what is stored")
         prepared = prepare(installation)
+        same = self._same(prepared, make_current=make_current)
+        if same is not None:
+            if validators is not None:
+                with transaction(self._connection):
+                    self._note_download(validators, same)
+            return same, False
         if make_current and self._indexes.load(prepared.fingerprint) is None:
             say("compiling the index")
             arrays = self._compile(tuple(installation.entries))
@@ -87,28 +110,50 @@ class Writer:
         with transaction(self._connection):
             snapshot = write_snapshot(self._connection, prepared)
             if make_current:
+                if inherit_validators:
+                    self._connection.execute(
+                        "UPDATE downloads SET snapshot_id = ? WHERE snapshot_id = ?",
+                        (snapshot.snapshot_id, read_pointer(self._connection)),
+                    )
                 write_pointer(self._connection, snapshot)
             if validators is not None:
-                self._connection.execute(
-                    "INSERT OR REPLACE INTO downloads VALUES (?, ?, ?, ?)",
-                    (
-                        validators.url,
-                        validators.etag,
-                        validators.last_modified,
-                        snapshot.snapshot_id,
-                    ),
-                )
+                self._note_download(validators, snapshot)
         if make_current:
             with contextlib.suppress(OSError):  # the install stands without its spare
                 write_spare(self._spares, snapshot, prepared)
-        return snapshot
+        return snapshot, True
+
+    def _same(self, prepared: Prepared, *, make_current: bool) -> Snapshot | None:
+        """The stored snapshot that already is what is to be installed."""
+        made = prepared.installation
+        current = self.current()
+        candidates = self.snapshots()
+        if make_current:
+            candidates = [current] if current else []
+        for stored in candidates:
+            snapshot = stored.snapshot
+            if (
+                snapshot.fingerprint == prepared.fingerprint
+                and snapshot.list_date == made.list_date
+                and "trouble" not in stored.notes
+            ):
+                return snapshot
+        return None
+
+    def _note_download(self, validators: Validators, snapshot: Snapshot) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO downloads VALUES (?, ?, ?, ?)",
+            (validators.url, validators.etag, validators.last_modified, snapshot.snapshot_id),
+        )
 
     def validators(self, url: str) -> Validators | None:
         """What the server said of the list in force, when it came from `url`; None otherwise."""
         row = self._connection.execute(
             "SELECT etag, last_modified, snapshot_id FROM downloads WHERE url = ?", (url,)
         ).fetchone()
-        return None if row is None else Validators(url, row[0], row[1])
+        if row is None or row[2] != read_pointer(self._connection):
+            return None
+        return Validators(url, row[0], row[1])
 
     def record_attempt(self, at: datetime, source: str, outcome: str, message: str) -> None:
         """Log what came of a refresh; the oldest lines go."""
@@ -140,8 +185,6 @@ class Writer:
         return len(gone)
 
     def _remove(self, gone: list[Snapshot]) -> None:
-        from entitycheck.cache.snapshots import read_members
-
         ids = {snapshot.snapshot_id for snapshot in gone}
         held: set[int] = set()
         for stored in self.snapshots():

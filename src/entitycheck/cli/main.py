@@ -22,6 +22,8 @@ from entitycheck.errors import EntityCheckError
 COMMANDS = {
     "addin": "build the Excel add-in",
     "check": "screen one name",
+    "refresh": "bring the local copy of the lists up to date",
+    "status": "show which list is in force and how old it is",
 }
 """Subcommand and what `--help` says of it; the module has the same name."""
 

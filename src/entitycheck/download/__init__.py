@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from entitycheck.download.fetching import Fetched, fetch, source_for_people
+from entitycheck.download.fetching import (
+    Fetched,
+    Limits,
+    date_in_name,
+    fetch,
+    is_web_address,
+    source_for_people,
+)
 
-__all__ = ["Fetched", "fetch", "source_for_people"]
+__all__ = ["Fetched", "Limits", "date_in_name", "fetch", "is_web_address", "source_for_people"]

@@ -85,7 +85,7 @@ def fetch(
     path = _path_of(source)
     if path.is_dir():
         path = newest_file(path)
-    return Fetched(_read(path, bounds), str(path), path.name)
+    return Fetched(_read(path, bounds), str(path.absolute()), path.name)
 
 
 def is_web_address(source: str) -> bool:
