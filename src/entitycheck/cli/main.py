@@ -23,7 +23,9 @@ COMMANDS = {
     "addin": "build the Excel add-in",
     "check": "screen one name",
     "refresh": "bring the local copy of the lists up to date",
+    "screen": "screen an order sheet and write a copy with the answers",
     "status": "show which list is in force and how old it is",
+    "templates": "copy the workbooks to start with into a folder",
 }
 """Subcommand and what `--help` says of it; the module has the same name."""
 

@@ -1,0 +1,276 @@
+"""Give the columns of a table their roles: by header, by content, by what the user said.
+
+Each choice has a score in points and a reason in words. The header proposes (`headers`), the
+content confirms or refuses (`content`): a party column holds names, not numbers or codes. A column
+without a known header can earn its place by content alone. Country, address and city columns are
+tied to the party they belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from entitycheck.orders.content import Content, describe, sample
+from entitycheck.orders.grid import Grid, column_letter, column_number
+from entitycheck.orders.headers import (
+    PARTY_ROLES,
+    UNKNOWN,
+    HeaderReading,
+    fold_header,
+    read_header,
+)
+from entitycheck.orders.tables import HeaderCell, Table
+
+ACCEPTED = 50.0
+"""Points from which a column is used."""
+
+_GIVEN = 100.0
+_NO_NAMES = 0.15  # a party column with fewer cells that can be names holds codes or numbers
+_COMPANIES = 0.3  # share of company names from which an unknown column is one of parties
+_SOME_COMPANIES = 0.15  # share from which a column that is left out is named in the summary
+_SURE_COMPANIES = 0.6  # share from which even a header of another meaning is overruled
+_MOST = 0.8  # share of numbers that makes a column no place
+_FEW = 3  # cells below which content proves nothing
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """A column that will be used.
+
+    Args:
+        column: Its number on the sheet.
+        header: Its header as written, or `column C` without one.
+        role: One of `headers.PARTY_ROLES` or `headers.OTHER_ROLES`.
+        score: Points.
+        reason: Why, for people.
+        serves: For country, address and city: the party columns it belongs to.
+        continues: For a second name column: the first one.
+    """
+
+    column: int
+    header: str
+    role: str
+    score: float
+    reason: str
+    serves: tuple[int, ...] = ()
+    continues: int | None = None
+
+    @property
+    def is_party(self) -> bool:
+        """True for a column of parties."""
+        return self.role in PARTY_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A column that is not used, and why."""
+
+    column: int
+    header: str
+    reason: str
+    looks_like_party: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The choice for one table."""
+
+    used: tuple[ColumnChoice, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def parties(self) -> tuple[ColumnChoice, ...]:
+        """The party columns, left to right; a second name column is part of the first."""
+        return tuple(c for c in self.used if c.is_party and c.continues is None)
+
+
+def choose_columns(
+    grid: Grid, table: Table, given: Mapping[str, Sequence[str]] | None = None, hint: str = ""
+) -> Columns:
+    """The roles of the columns of a table.
+
+    Args:
+        grid: The sheet.
+        table: The table on it.
+        given: Headers or column letters that the user named, by role.
+        hint: Texts around the table (sheet name, titles) that tell whose names a bare `Name` holds.
+    """
+    given_columns = _given_columns(table, given or {})
+    contents = {column: _content(grid, table, column) for column in table.columns}
+    cells = {c: table.headers.get(c, HeaderCell("", UNKNOWN)) for c in table.columns}
+    default = _default_role(cells, hint)
+    used: list[ColumnChoice] = []
+    left_out: list[LeftOut] = []
+    for column, cell in cells.items():
+        name = cell.text or f"column {column_letter(column)}"
+        if column in given_columns:
+            used.append(ColumnChoice(column, name, given_columns[column], _GIVEN, "named by you"))
+            continue
+        role, score, reason = _judge(cell, contents[column], default, headless=not table.headers)
+        if role in (given or {}):
+            role, reason = "", f"another column was named as {role}"
+        if role and score >= ACCEPTED:
+            used.append(ColumnChoice(column, name, role, score, reason))
+        else:
+            left_out.append(_leave_out(column, name, cell.reading, contents[column], reason))
+    used = _tie_names(used, cells)
+    return Columns(tuple(_tie_places(used, cells)), tuple(left_out))
+
+
+def names_column(table: Table, wanted: str) -> list[int]:
+    """The columns of a table that a user's header or column letter means."""
+    folded = fold_header(wanted)
+    exact = [c for c, cell in table.headers.items() if cell.text.strip() == wanted.strip()]
+    loose = [c for c, cell in table.headers.items() if folded and fold_header(cell.text) == folded]
+    if exact or loose:
+        return exact or loose
+    number = column_number(wanted.strip())
+    return [number] if number is not None and number in table.columns else []
+
+
+def _given_columns(table: Table, given: Mapping[str, Sequence[str]]) -> dict[int, str]:
+    found = {}
+    for role, headers in given.items():
+        for header in headers:
+            for column in names_column(table, header):
+                found[column] = role
+    return found
+
+
+def _content(grid: Grid, table: Table, column: int) -> Content:
+    at = column - grid.first_column
+    rows = grid.rows[table.first_row - grid.first_row : table.last_row - grid.first_row + 1]
+    values = [row[at] if at < len(row) else None for row in rows]
+    filled = [value for value in values if value not in (None, "")]
+    return describe(sample(filled))
+
+
+def _default_role(cells: Mapping[int, HeaderCell], hint: str) -> str:
+    """Whose names a bare `Name` holds: the hint, else the owner of the numbers beside it."""
+    for text in hint.split("\n"):
+        reading = read_header(text)
+        role = reading.concept if reading.concept in PARTY_ROLES else reading.role
+        if role is not None and role != "contact":
+            return role
+    roles = [cell.reading.role for cell in cells.values() if cell.reading.concept == "code"]
+    known = [role for role in roles if role is not None]
+    return known[0] if known else "party"
+
+
+def _judge(
+    cell: HeaderCell, content: Content, default: str, *, headless: bool
+) -> tuple[str, float, str]:
+    """Role, points and reason of one column; no role when it is none of ours."""
+    reading = cell.reading
+    if reading.is_party and reading.understood > 0:
+        role = default if reading.concept == "name" else reading.concept
+        return _judge_party(role, reading, content)
+    if reading.concept in ("state", "postcode"):
+        return "", 0.0, f"{reading.reason}; country, address and city are enough"
+    if reading.is_place:
+        if content.filled >= _FEW and content.numbers + content.dates > _MOST:
+            return "", 0.0, f"{reading.reason}, but its cells are numbers"
+        return reading.concept, reading.score, reading.reason
+    return _judge_content(reading, content, default, headless=headless)
+
+
+def _judge_party(role: str, reading: HeaderReading, content: Content) -> tuple[str, float, str]:
+    """A party by its header, confirmed or refused by its cells."""
+    score, reason = reading.score, reading.reason
+    if content.filled == 0:
+        return role, score, f"{reason}; no cell is filled"
+    if content.names + content.troubles < _NO_NAMES and content.troubles == 0:
+        return "", 0.0, f"{reason}, but its cells are numbers or codes"
+    if content.filled >= _FEW or content.companies > 0:
+        bonus = 25.0 * min(1.0, content.companies / _COMPANIES)
+        score = min(99.0, score + bonus) if content.companies else score
+        if content.companies >= _SOME_COMPANIES:
+            reason += f"; {content.companies:.0%} of its cells look like companies"
+    if content.sentences > _SURE_COMPANIES and content.companies < _SOME_COMPANIES:
+        return "", 0.0, f"{reason}, but its cells are sentences"
+    return role, score, reason
+
+
+def _judge_content(
+    reading: HeaderReading, content: Content, default: str, *, headless: bool
+) -> tuple[str, float, str]:
+    """A party by its cells, where the header says nothing or something else."""
+    overruled = reading.understood > 0 and reading.concept != "owner"
+    needed = _SURE_COMPANIES if overruled else _COMPANIES
+    few = content.filled < _FEW and not (headless and content.filled)
+    if few or content.companies < needed or reading.concept in ("code", "person", "goods"):
+        return "", 0.0, reading.reason
+    score = 55.0 + 30.0 * min(1.0, content.companies)
+    reason = f"{content.companies:.0%} of its cells look like companies"
+    role = reading.role or (default if headless else "party")
+    return role, score, reason if reading is UNKNOWN else f"{reason}, though {reading.reason}"
+
+
+def _leave_out(
+    column: int, name: str, reading: HeaderReading, content: Content, reason: str
+) -> LeftOut:
+    """A column that is not used; some look like parties all the same."""
+    by_content = content.companies >= _SOME_COMPANIES and content.filled >= _FEW
+    by_header = reading.is_party and content.names >= _NO_NAMES and content.filled > 0
+    if by_content:
+        reason += f"; {content.companies:.0%} of its cells look like companies"
+    return LeftOut(column, name, reason, by_content or by_header)
+
+
+_ALSO = {"ship-to": ("consignee", "end-user", "customer"), "bill-to": ("customer",)}
+"""Whose country and address `Ship-to Country` holds where no ship-to party is named."""
+
+_NUMBERED = re.compile(r"^(.*?)[ _-]*([2-4])$")
+
+
+def _tie_names(used: list[ColumnChoice], cells: Mapping[int, HeaderCell]) -> list[ColumnChoice]:
+    """`Name 2` continues `Name 1` or `Name` to its left."""
+    tied = []
+    for choice in used:
+        first = None
+        numbered = _NUMBERED.match(fold_header(cells[choice.column].text))
+        if choice.is_party and numbered:
+            stem = numbered.group(1)
+            for other in used:
+                text = fold_header(cells[other.column].text)
+                if (
+                    other.is_party
+                    and other.role == choice.role
+                    and other.column < choice.column
+                    and text in {stem, f"{stem}1", f"{stem} 1"}
+                ):
+                    first = other.column
+        if first is not None:
+            choice = replace(  # noqa: PLW2901 -- the tied choice takes its place
+                choice, continues=first, reason=f"continues {cells[first].text}"
+            )
+        tied.append(choice)
+    return tied
+
+
+def _tie_places(used: list[ColumnChoice], cells: Mapping[int, HeaderCell]) -> list[ColumnChoice]:
+    """Each country, address and city with the party columns it belongs to.
+
+    Where the header names the party, by that; else with the party before it, so that the country of
+    the last party is not taken for the country of all; with the only party wherever it stands.
+    """
+    parties = [c for c in used if c.is_party and c.continues is None]
+    firms = [c for c in parties if c.role != "contact"] or parties
+    tied = []
+    for choice in used:
+        if choice.role not in ("country", "address", "city"):
+            tied.append(choice)
+            continue
+        role = cells[choice.column].reading.role
+        owners = [c.column for c in parties if role is not None and c.role == role]
+        for other in _ALSO.get(role or "", ()):
+            owners = owners or [c.column for c in parties if c.role == other]
+        if not owners and role is None:
+            before = [c.column for c in firms if c.column < choice.column]
+            owners = [before[-1]] if before else [c.column for c in firms[:1]]
+        elif not owners and len(firms) == 1:
+            owners = [firms[0].column]
+        tied.append(replace(choice, serves=tuple(owners)))
+    return tied

@@ -1,0 +1,70 @@
+"""A whole workbook of grids -> which parties stand where: tables first, forms in what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from entitycheck.orders.columns import Columns, choose_columns
+from entitycheck.orders.grid import Grid, cell_text
+from entitycheck.orders.headers import fold_header
+from entitycheck.orders.parties import FoundParty, SkippedRow, parties_in
+from entitycheck.orders.tables import Table, find_tables
+
+_HINT_ROWS = 3  # title rows above a header that may tell whose names a bare `Name` holds
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """One table with its columns chosen."""
+
+    table: Table
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """What was found on one sheet."""
+
+    grid: Grid
+    tables: tuple[TableReading, ...]
+
+    @property
+    def has_parties(self) -> bool:
+        """True when something will be screened here."""
+        return any(reading.columns.parties for reading in self.tables)
+
+
+def read_sheet(grid: Grid, given: Mapping[str, Sequence[str]] | None = None) -> SheetReading:
+    """Find the tables of a sheet and choose their columns; see `choose_columns` for `given`."""
+    wanted = frozenset(
+        fold_header(header) for headers in (given or {}).values() for header in headers
+    )
+    readings = [
+        TableReading(table, choose_columns(grid, table, given, _hint(grid, table)))
+        for table in find_tables(grid, wanted)
+    ]
+    return SheetReading(grid, tuple(readings))
+
+
+def find_parties(reading: TableReading, grid: Grid) -> tuple[list[FoundParty], list[SkippedRow]]:
+    """The parties of a table and the rows of it that are not screened."""
+    parties: list[FoundParty] = []
+    skipped: list[SkippedRow] = []
+    for found in parties_in(grid, reading.table, reading.columns):
+        if isinstance(found, SkippedRow):
+            skipped.append(found)
+        else:
+            parties.append(found)
+    return parties, skipped
+
+
+def _hint(grid: Grid, table: Table) -> str:
+    """Name of the sheet and the titles right above the table."""
+    first = table.header_rows[0] if table.header_rows else table.first_row
+    texts = [grid.name]
+    for row in range(max(grid.first_row, first - _HINT_ROWS), first):
+        filled = [cell_text(v) for v in grid.rows[row - grid.first_row] if v not in (None, "")]
+        if len(filled) <= 2:  # noqa: PLR2004 -- a title, perhaps with a date
+            texts.extend(filled)
+    return "\n".join(texts)

@@ -1,0 +1,183 @@
+"""The parties of a table: one question for each filled party cell, with country and address.
+
+Equal questions are one object, so that 200,000 rows of the same customers stay small and are
+screened once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from entitycheck.orders.columns import ColumnChoice, Columns
+from entitycheck.orders.content import is_plain_number
+from entitycheck.orders.grid import CellTrouble, Grid, cell_text, is_nothing
+from entitycheck.orders.pieces import LONGEST_TEXT, cut
+from entitycheck.orders.tables import Table
+from entitycheck.records import Party
+
+_NOTE_WORDS = 8  # words of a sentence; names on real lists seldom have more
+_FULL_ROW = 0.5  # a row with half as many cells as usual is a row of the table
+
+
+@dataclass(frozen=True, slots=True)
+class FoundParty:
+    """One party on a sheet.
+
+    Args:
+        row: Row of the cell that names it.
+        column: Column of that cell.
+        role: Its role.
+        header: Header or label it stands under.
+        text: The cell's text as written.
+        party: What is asked about the whole text.
+        pieces: What is asked beside it, where the cell names several parties.
+        error: Why it cannot be screened; None when it can.
+    """
+
+    row: int
+    column: int
+    role: str
+    header: str
+    text: str
+    party: Party
+    pieces: tuple[Party, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row of a table that was not screened, and why."""
+
+    row: int
+    reason: str
+
+
+def parties_in(grid: Grid, table: Table, columns: Columns) -> Iterator[FoundParty | SkippedRow]:
+    """The parties of a table in its order, and the rows that are no data."""
+    readers = [_Reader(choice, columns.used, grid.first_column) for choice in columns.parties]
+    usual = _usual_width(grid, table)
+    for row in range(table.first_row, table.last_row + 1):
+        cells = grid.rows[row - grid.first_row]
+        if row in table.skipped_rows:
+            yield SkippedRow(row, "repeats the header")
+            continue
+        if usual > 1 and (why := _no_data(cells, usual)):
+            yield SkippedRow(row, why)
+            continue
+        for reader in readers:
+            found = reader.read(row, cells)
+            if found is not None:
+                yield found
+
+
+class _Reader:
+    """Reads one party column of a table, row by row."""
+
+    def __init__(
+        self, choice: ColumnChoice, used: Sequence[ColumnChoice], first_column: int
+    ) -> None:
+        self._choice = choice
+        self._at = choice.column - first_column
+        self._more = [c.column - first_column for c in used if c.continues == choice.column]
+        serving = [c for c in used if choice.column in c.serves]
+        self._country = [c.column - first_column for c in serving if c.role == "country"]
+        self._address = [c.column - first_column for c in serving if c.role == "address"]
+        self._address += [c.column - first_column for c in serving if c.role == "city"]
+        self._known: dict[tuple[str, str | None, str | None], Party] = {}
+
+    def read(self, row: int, cells: Sequence[object]) -> FoundParty | None:
+        """The party in one row; None for a blank."""
+        choice = self._choice
+        value = cells[self._at] if self._at < len(cells) else None
+        if isinstance(value, CellTrouble):
+            party = Party(value.text, role=choice.role)
+            return FoundParty(
+                row, choice.column, choice.role, choice.header, value.text, party, (), value.error
+            )
+        text = cell_text(value)  # type: ignore[arg-type]
+        if is_nothing(text):
+            return None
+        country = _first(cells, self._country)
+        address = _joined(cells, self._address)
+        if len(text) > LONGEST_TEXT:
+            party = self._party(text[:LONGEST_TEXT], country, address)
+            error = (
+                f"the text has {len(text)} letters, no name has more than {LONGEST_TEXT}:"
+                " put one party in a cell"
+            )
+            return FoundParty(
+                row, choice.column, choice.role, choice.header, text, party, (), error
+            )
+        whole = _joined(cells, [self._at, *self._more], " ") or text
+        pieces = list(cut(text))
+        if whole != text:
+            pieces.insert(0, text)
+        return FoundParty(
+            row,
+            choice.column,
+            choice.role,
+            choice.header,
+            whole,
+            self._party(whole, country, address),
+            tuple(self._party(piece, country, address) for piece in pieces),
+        )
+
+    def _party(self, name: str, country: str | None, address: str | None) -> Party:
+        key = (name, country, address)
+        party = self._known.get(key)
+        if party is None:
+            party = self._known[key] = Party(name, country, address, self._choice.role)
+        return party
+
+
+def _first(cells: Sequence[object], columns: Sequence[int]) -> str | None:
+    for at in columns:
+        text = cell_text(cells[at]) if at < len(cells) else ""  # type: ignore[arg-type]
+        if not is_nothing(text):
+            return text
+    return None
+
+
+def _joined(cells: Sequence[object], columns: Sequence[int], glue: str = ", ") -> str | None:
+    texts = [cell_text(cells[at]) for at in columns if at < len(cells)]  # type: ignore[arg-type]
+    return glue.join(text for text in texts if not is_nothing(text)) or None
+
+
+def _usual_width(grid: Grid, table: Table) -> float:
+    """Filled cells of a usual row of the table."""
+    rows = grid.rows[table.first_row - grid.first_row : table.last_row - grid.first_row + 1]
+    step = max(1, len(rows) // 200)
+    widths = sorted(
+        count for row in rows[::step] if (count := sum(v not in (None, "") for v in row))
+    )
+    return widths[len(widths) // 2] if widths else 0
+
+
+def _no_data(cells: Sequence[object], usual: float) -> str | None:
+    """Why a row is no data: a total or a note below the table; None for data.
+
+    Only rows with far fewer cells than usual are asked, so that a customer called Total stays.
+    """
+    filled = [value for value in cells if value not in (None, "")]
+    if not filled or len(filled) > max(1.0, usual * _FULL_ROW):
+        return None
+    texts = [
+        cell_text(v)  # type: ignore[arg-type]
+        for v in filled
+        if not is_plain_number(v)  # type: ignore[arg-type]
+    ]
+    if len(texts) == 1 and texts[0].strip(":：. ").casefold() in _totals():
+        return "a total"
+    if len(filled) == 1 and len(texts) == 1 and len(texts[0].split()) >= _NOTE_WORDS:
+        return "a note"
+    return None
+
+
+@cache
+def _totals() -> frozenset[str]:
+    from importlib.resources import files
+
+    text = files(__package__).joinpath("totals.tsv").read_text(encoding="utf-8")
+    return frozenset(word.strip() for word in text.split("|"))

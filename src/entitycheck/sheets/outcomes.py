@@ -1,0 +1,152 @@
+"""From parties on sheets to verdicts: the worst of whole text and pieces, and of a row's parties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from entitycheck.answers import Answer, answer_values
+from entitycheck.orders.parties import FoundParty
+from entitycheck.orders.plan import CellValue
+from entitycheck.orders.safe_text import safe_text
+from entitycheck.records import Grade, Party, Verdict
+from entitycheck.screening import Progress, Screener
+
+_COMMENT_LENGTH = 1_000  # a note longer than that covers the sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One party on a sheet with its verdict.
+
+    Args:
+        sheet: Name of the sheet.
+        found: Where it stands and what was asked.
+        verdict: The worst verdict of the whole text and its pieces.
+        values: The answer columns, ready to be written.
+        link: Address of the citation.
+    """
+
+    sheet: str
+    found: FoundParty
+    verdict: Verdict
+    values: tuple[CellValue, ...]
+    link: str | None
+
+    @property
+    def order(self) -> tuple[int, float]:
+        """Worse is greater."""
+        return (self.verdict.verdict.rank, self.verdict.score)
+
+
+def screen_found(
+    found: Sequence[tuple[str, FoundParty]],
+    screener: Screener,
+    *,
+    as_of: date | None,
+    checked_at: datetime,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """The outcome of each party, in order; equal parties are screened once."""
+    parties: dict[Party, None] = {}
+    for _, one in found:
+        if one.error is None:
+            parties.setdefault(one.party)
+            for piece in one.pieces:
+                parties.setdefault(piece)
+    asked = list(parties)
+    options = {} if as_of is None else {"as_of": as_of}
+    verdicts = dict(
+        zip(asked, screener.check_many(asked, progress=progress, **options), strict=True)  # type: ignore[arg-type]
+    )
+    known: dict[tuple[int, str, str | None], tuple[Verdict, tuple[CellValue, ...], str | None]] = {}
+    outcomes = []
+    for sheet, one in found:
+        key = (id(one.party), one.header, one.error)
+        if key not in known:
+            verdict = _verdict(one, verdicts, screener, as_of)
+            known[key] = (verdict, *_written(one, verdict, checked_at))
+        outcomes.append(Outcome(sheet, one, *known[key]))
+    return outcomes
+
+
+def _verdict(
+    found: FoundParty, verdicts: dict[Party, Verdict], screener: Screener, as_of: date | None
+) -> Verdict:
+    """The worst verdict; the whole text wins a tie, so that a piece never replaces it for nothing."""
+    if found.error is not None:
+        return Verdict(
+            party=found.party,
+            verdict=Grade.FAILED,
+            score=0.0,
+            matches=(),
+            reason=found.error,
+            list_date=screener.snapshot.list_date,
+            fingerprint=screener.snapshot.fingerprint,
+            as_of=as_of,
+            warning=screener.warning,
+            error=found.error,
+        )
+    worst = verdicts[found.party]
+    for piece in found.pieces:
+        verdict = verdicts[piece]
+        if (verdict.verdict.rank, verdict.score) > (worst.verdict.rank, worst.score):
+            worst = verdict
+    return worst
+
+
+def _written(
+    found: FoundParty, verdict: Verdict, checked_at: datetime
+) -> tuple[tuple[CellValue, ...], str | None]:
+    """The answer columns as they are written, and the link of the citation."""
+    answer = Answer(verdict, party_text(found, verdict), checked_at)
+    values = tuple(
+        safe_text(value) if isinstance(value, str) else value for value in answer_values(answer)
+    )
+    match = answer.match
+    urls = [c.url for c in match.entry.citations if c.url] if match is not None else []
+    return values, next((url for url in urls if url.startswith(("https://", "http://"))), None)
+
+
+def party_text(found: FoundParty, verdict: Verdict) -> str:
+    """Column and text that decided, e.g. `Consignee: Inspur`."""
+    header = " ".join(found.header.strip(" :：").split())
+    text = found.text if verdict.party.name == found.party.name else verdict.party.name
+    return f"{header}: {text}" if text else header
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The outcome that speaks for a row; the first of equals."""
+    return max(outcomes, key=lambda outcome: outcome.order)
+
+
+def comment_of(outcome: Outcome, others: int) -> str | None:
+    """The note on a verdict's cell: who, why, and what else the row holds; None without an alert."""
+    verdict = outcome.verdict
+    if not verdict.verdict.is_alert and verdict.verdict is not Grade.FAILED:
+        return None
+    lines = [party_text(outcome.found, verdict), verdict.error or verdict.reason]
+    if verdict.alerts:
+        entry = verdict.alerts[0].entry
+        lines.insert(
+            1, f"{verdict.verdict.value} {verdict.score:.0f}: {entry.name} ({entry.list_code})"
+        )
+        more = len(verdict.alerts) - 1
+        if more:
+            lines.append(
+                f"{more} more listed {'entry resembles' if more == 1 else 'entries resemble'} it"
+            )
+    if others:
+        lines.append(
+            f"{others} more alert{'s' if others > 1 else ''} in this row: see Entity Check details"
+        )
+    return safe_text("\n".join(lines))[:_COMMENT_LENGTH]
+
+
+def in_rows(outcomes: Iterable[Outcome], key: Callable[[Outcome], int]) -> dict[int, list[Outcome]]:
+    """The outcomes by row, rows in order."""
+    rows: dict[int, list[Outcome]] = {}
+    for outcome in outcomes:
+        rows.setdefault(key(outcome), []).append(outcome)
+    return dict(sorted(rows.items()))

@@ -1,0 +1,196 @@
+"""Screen what was read, and plan the answers beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from entitycheck.answers import ANSWER_COLUMNS
+from entitycheck.orders.grid import Grid
+from entitycheck.orders.layout import SheetReading, TableReading, find_parties
+from entitycheck.orders.plan import AnswerBlock, AnswerRow, Plan
+from entitycheck.orders.safe_text import safe_text
+from entitycheck.records import Grade
+from entitycheck.screening import Progress, Screener
+from entitycheck.sheets.details import build_details
+from entitycheck.sheets.options import ScreenOptions
+from entitycheck.sheets.outcomes import Outcome, comment_of, in_rows, screen_found, worst
+from entitycheck.sheets.places import answer_place
+from entitycheck.sheets.reading import Reading, read_grids
+from entitycheck.sheets.summary import Part, build_summary
+
+_ROWS_NAMED = 5  # enough to find them
+_ALERTS_SHOWN = 200  # lines for a terminal; the sheet holds them all
+
+
+def screen_grids(
+    grids: Sequence[Grid],
+    screener: Screener,
+    options: ScreenOptions | None = None,
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """Screen the sheets of a workbook and plan the answers; see the package's docstring.
+
+    Args:
+        grids: Every sheet, own sheets of an earlier screening included (they are passed over).
+        screener: The list and the policy.
+        options: Sheets, columns and day.
+        now: Aware time of the screening; the clock's by default.
+        progress: Told how far the work is.
+
+    Raises:
+        InputError: A named sheet or column does not exist.
+        SheetLayoutError: No party can be found.
+    """
+    chosen = options or ScreenOptions()
+    reading = read_grids(grids, chosen)
+    return screen_reading(reading, screener, chosen, now=now, progress=progress)
+
+
+def screen_reading(
+    reading: Reading,
+    screener: Screener,
+    options: ScreenOptions,
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """Screen sheets whose columns are chosen; see `screen_grids`."""
+    checked_at = now if now is not None else datetime.now(UTC).astimezone()
+    parts = [
+        (sheet, table, *find_parties(table, sheet.grid))
+        for sheet in reading.sheets
+        for table in sheet.tables
+        if table.columns.parties
+    ]
+    found = [(sheet.grid.name, party) for sheet, _, parties, _ in parts for party in parties]
+    outcomes = screen_found(
+        found, screener, as_of=options.as_of, checked_at=checked_at, progress=progress
+    )
+    blocks = []
+    summed = []
+    start = 0
+    for sheet, table, parties, skipped in parts:
+        mine = outcomes[start : start + len(parties)]
+        start += len(parties)
+        blocks.append(_block(sheet, table, mine))
+        summed.append(Part(sheet, table, tuple(mine), tuple(skipped)))
+    return _plan(reading, screener, options, outcomes, blocks, summed, checked_at)
+
+
+def _block(sheet: SheetReading, table: TableReading, outcomes: Sequence[Outcome]) -> AnswerBlock:
+    """The answers beside one table."""
+    place = answer_place(sheet.grid, table.table)
+    rows = []
+    for row, mine in in_rows(outcomes, lambda outcome: outcome.found.row).items():
+        decided = worst(mine)
+        if decided.verdict.verdict is Grade.BLANK:
+            continue
+        alerts = sum(outcome.verdict.verdict.is_alert for outcome in mine)
+        others = alerts - decided.verdict.verdict.is_alert
+        rows.append(
+            AnswerRow(
+                row,
+                decided.values,
+                safe_text(decided.verdict.text),
+                decided.verdict.verdict,
+                comment_of(decided, others),
+                decided.link,
+            )
+        )
+    return AnswerBlock(
+        sheet=sheet.grid.name,
+        header_row=place.header_row,
+        first_column=place.first_column,
+        headers=tuple(ANSWER_COLUMNS),
+        rows=tuple(rows),
+        table_rows=place.rows,
+        table_columns=place.columns,
+    )
+
+
+def _plan(
+    reading: Reading,
+    screener: Screener,
+    options: ScreenOptions,
+    outcomes: Sequence[Outcome],
+    blocks: Sequence[AnswerBlock],
+    parts: Sequence[Part],
+    checked_at: datetime,
+) -> Plan:
+    counts = Counter(outcome.verdict.verdict for outcome in outcomes)
+    counts.pop(Grade.BLANK, None)
+    grade = max(counts, key=lambda one: one.rank, default=Grade.BLANK)
+    alerts = sorted(
+        (o for o in outcomes if o.verdict.verdict.is_alert or o.verdict.verdict is Grade.FAILED),
+        key=lambda outcome: outcome.order,
+        reverse=True,
+    )
+    messages = tuple(_messages(reading, parts))
+    return Plan(
+        blocks=tuple(blocks),
+        summary=build_summary(parts, alerts, counts, messages, screener, options, checked_at),
+        details=build_details(outcomes),
+        grade=grade,
+        counts=dict(counts),
+        messages=messages,
+        alerts=tuple(_alert_line(outcome) for outcome in alerts[:_ALERTS_SHOWN]),
+    )
+
+
+def _alert_line(outcome: Outcome) -> str:
+    """One alert for a terminal."""
+    verdict, found = outcome.verdict, outcome.found
+    where = f"{outcome.sheet} row {found.row}" if outcome.sheet else f"row {found.row}"
+    text = outcome.values[2]
+    if verdict.alerts:
+        match = verdict.alerts[0]
+        return (
+            f"{verdict.verdict.value:7}{match.score:4.0f}  {where}  {text}  ->"
+            f"  {match.entry.name} [{match.entry.list_code}]"
+        )
+    return f"{verdict.text}  {where}  {text}"
+
+
+def _messages(reading: Reading, parts: Sequence[Part]) -> Iterable[str]:
+    """What the user must know about what was screened and what was not."""
+    for sheet in reading.sheets:
+        grid = sheet.grid
+        if not sheet.has_parties:
+            yield f"sheet {grid.name!r} was not screened: no column of parties found"
+        elif grid.hidden:
+            yield f"sheet {grid.name!r} is hidden; it was screened too"
+    for name in reading.passed_over:
+        yield f"sheet {name!r} was left out, as asked"
+    for part in parts:
+        yield from _messages_of_part(part)
+    for key in reading.ignored_settings:
+        yield (
+            f"setting {key!r} on the sheet Entity Check settings was ignored:"
+            " a workbook may name columns and sheets only"
+        )
+
+
+def _messages_of_part(part: Part) -> Iterable[str]:
+    grid = part.sheet.grid
+    on = f" on sheet {grid.name!r}" if grid.name else ""
+    hidden = len({o.found.row for o in part.outcomes if o.found.row in grid.hidden_rows})
+    if hidden:
+        yield f"{hidden} hidden or filtered row{'s' * (hidden > 1)}{on} were screened too"
+    columns = [c for c in part.table.columns.parties if c.column in grid.hidden_columns]
+    for choice in columns:
+        yield f"hidden column {choice.header!r}{on} was screened too"
+    for left in part.table.columns.left_out:
+        if left.looks_like_party:
+            yield f"column {left.header!r}{on} looks like parties but was left out: {left.reason}"
+    by_reason: dict[str, list[int]] = {}
+    for skip in part.skipped:
+        by_reason.setdefault(skip.reason, []).append(skip.row)
+    for reason, rows in by_reason.items():
+        shown = ", ".join(map(str, rows[:_ROWS_NAMED]))
+        if len(rows) > _ROWS_NAMED:
+            shown += f" and {len(rows) - _ROWS_NAMED} more"
+        yield f"row{'s' * (len(rows) > 1)} {shown}{on} not screened: {reason}"

@@ -1,0 +1,1 @@
+"""Read order sheets into grids and write plans back, without losing what was there."""

@@ -1,0 +1,310 @@
+"""Open an order file of any kind, and write its screened copy beside it.
+
+What a file is, its content says, not its name. Workbooks are written back by adding to their parts
+(`xlsx_writing`), text by appending to its records (`text`). Where neither can be done without loss,
+the answers go into a plain workbook of values, and the message says why.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import tempfile
+import zlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from entitycheck.errors import InputError, UnreadableError
+from entitycheck.orders.grid import Grid
+from entitycheck.orders.plan import DETAILS_SHEET, SUMMARY_SHEET, Plan
+from entitycheck.workbooks.integrity import lost_parts, own_parts
+from entitycheck.workbooks.legacy import read_legacy
+from entitycheck.workbooks.package import Package, open_package
+from entitycheck.workbooks.text import TextTable, read_text, write_details, write_text
+from entitycheck.workbooks.values import values_package
+from entitycheck.workbooks.xlsx import WorkbookParts, read_grids, workbook_parts
+from entitycheck.workbooks.xlsx_writing import apply_plan
+
+MOST_TEXT_BYTES = 1_000_000_000
+"""Bytes of a text file when unpacked."""
+
+MOST_FILE_BYTES = 1_000_000_000
+"""Bytes of a file as it lies on disk."""
+
+_BOOKS = (".xlsx", ".xlsm")
+_TEXTS = (".csv", ".tsv", ".txt")
+_MACROS = "macroEnabled"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORKBOOK = "Workbook".encode("utf-16-le")
+_ZIP, _CFB, _GZIP, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b", b"%PDF"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFile:
+    """An order file that was read.
+
+    Args:
+        path: Where it lies.
+        grids: Its sheets.
+        package: Its parts, for .xlsx and .xlsm.
+        text: Its records, for text.
+        packed: The text is packed with gzip.
+    """
+
+    path: Path
+    grids: tuple[Grid, ...]
+    package: Package | None = None
+    parts: WorkbookParts | None = None
+    text: TextTable | None = None
+    packed: bool = False
+
+    @property
+    def has_macros(self) -> bool:
+        """True for a workbook with macros."""
+        if self.package is None or self.parts is None:
+            return False
+        return _MACROS in self.package.content_type(self.parts.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written where, and what the user must know about it."""
+
+    output: Path
+    details: Path | None = None
+    messages: tuple[str, ...] = ()
+
+
+def open_order_file(path: Path) -> OrderFile:
+    """Read an order file.
+
+    Raises:
+        InputError: There is no such file, or it is a folder.
+        UnreadableError: Its content cannot be read; says why and what to do.
+    """
+    data = _read_bytes(path)
+    name = path.name
+    if data.startswith(_ZIP):
+        return _open_zip(path, data)
+    if data.startswith(_CFB):
+        if _ENCRYPTED in data:
+            raise UnreadableError(
+                f"{name} is protected with a password",
+                fix="open it in Excel, remove the password under File > Info, and save a copy",
+            )
+        if _OLD_WORKBOOK not in data and "Book".encode("utf-16-le") not in data:
+            raise UnreadableError(
+                f"{name} is no workbook", fix="give an .xlsx, .xlsm, .csv or .tsv file"
+            )
+        return OrderFile(path, tuple(read_legacy(data, name=name)))
+    if data.startswith(_PDF):
+        raise UnreadableError(
+            f"{name} is a PDF", fix="export the sheet as .xlsx or .csv and try again"
+        )
+    packed = data.startswith(_GZIP)
+    if packed:
+        data = _unpack(data, name)
+    table = read_text(data, name=name)
+    return OrderFile(path, (table.grid,), text=table, packed=packed)
+
+
+def _read_bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise InputError(f"{path} is a folder", fix="give the name of a file")
+    try:
+        size = path.stat().st_size
+        if size > MOST_FILE_BYTES:
+            raise UnreadableError(
+                f"{path.name} has {size:,} bytes, more than an order sheet", fix="split the file"
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"there is no file {path}", fix="check the name and the folder") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(
+            f"{path} cannot be read ({reason})",
+            fix="close it in other programs and check your rights",
+        ) from error
+    if not data:
+        raise UnreadableError(f"{path.name} is empty", fix="give a file with an order sheet in it")
+    return data
+
+
+def _open_zip(path: Path, data: bytes) -> OrderFile:
+    package = open_package(data, name=path.name)
+    names = package.parts
+    if "mimetype" in names or any(name.endswith("workbook.bin") for name in names):
+        return OrderFile(path, tuple(read_legacy(data, name=path.name)))
+    parts = workbook_parts(package, name=path.name)
+    grids = tuple(read_grids(package, parts))
+    return OrderFile(path, grids, package=package, parts=parts)
+
+
+def _unpack(data: bytes, name: str) -> bytes:
+    """The text in a gzip file, up to the limit."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            text = file.read(MOST_TEXT_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableError(
+            f"{name} is damaged or cut off", fix="get a whole copy of the file"
+        ) from error
+    if len(text) > MOST_TEXT_BYTES:
+        raise UnreadableError(
+            f"{name} unpacks to more than {MOST_TEXT_BYTES:,} bytes", fix="split the file"
+        )
+    return text
+
+
+def default_output(order: OrderFile) -> Path:
+    """`NAME.screened.EXT` beside the input; .xlsx for kinds that cannot be written back."""
+    name = order.path.name
+    packed = ".gz" if name.lower().endswith(".gz") else ""
+    bare = name[: len(name) - len(packed)]
+    stem, dot, extension = bare.rpartition(".")
+    if not dot:
+        stem, extension = bare, "csv" if order.text else "xlsx"
+    ending = f".{extension}"
+    if order.package is not None:
+        ending = ".xlsm" if order.has_macros else ".xlsx"
+    elif order.text is None or ending.lower() not in _TEXTS:
+        ending, packed = ".xlsx", ""
+    return order.path.with_name(f"{stem}.screened{ending}{packed}")
+
+
+def check_output(order: OrderFile, output: Path, *, overwrite: bool) -> None:
+    """Refuse an output that cannot be written, before anything is screened.
+
+    Raises:
+        InputError: It exists, is the input, is a folder, or has an ending that does not fit.
+    """
+    if output.is_dir():
+        raise InputError(f"{output} is a folder", fix="give the name of a file")
+    if not output.parent.is_dir():
+        raise InputError(f"there is no folder {output.parent}", fix="make it first")
+    if output.exists() and output.samefile(order.path):
+        raise InputError("the output is the input, which is never written", fix="give another name")
+    _check_ending(order, output)
+    if not overwrite:
+        for path in (output, *([details_path(output)] if _ending(output) in _TEXTS else [])):
+            if path.exists():
+                raise InputError(
+                    f"{path} exists already", fix="give another -o, or add --overwrite"
+                )
+
+
+def _check_ending(order: OrderFile, output: Path) -> None:
+    """Refuse an ending that does not fit the input."""
+    ending = _ending(output)
+    if ending not in (*_BOOKS, *_TEXTS):
+        raise InputError(
+            f"{output.name} has an unknown ending", fix="use .xlsx, .xlsm, .csv or .tsv"
+        )
+    if ending in _BOOKS and order.package is not None:
+        wanted = ".xlsm" if order.has_macros else ".xlsx"
+        if ending != wanted:
+            why = "holds macros" if order.has_macros else "holds no macros"
+            raise InputError(f"{order.path.name} {why}", fix=f"give the output the ending {wanted}")
+    if ending in _TEXTS and order.text is None:
+        raise InputError("a workbook becomes a workbook", fix="give the output the ending .xlsx")
+    if ending == ".xlsm" and order.package is None:
+        raise InputError("only a workbook with macros becomes .xlsm", fix="use .xlsx")
+
+
+def details_path(output: Path) -> Path:
+    """`OUTPUT.details.csv`."""
+    return output.with_name(f"{output.name}.details.csv")
+
+
+def _ending(path: Path) -> str:
+    name = path.name.lower().removesuffix(".gz")
+    return f".{name.rpartition('.')[2]}" if "." in name else ""
+
+
+def write_screened(order: OrderFile, plan: Plan, output: Path) -> Written:
+    """Write the screened copy; see `default_output` and `check_output`."""
+    if _ending(output) in _TEXTS:
+        return _write_text(order, plan, output)
+    if order.package is None or order.parts is None:
+        return _write_values(order, plan, output, _why_values(order))
+    why = _why_not_in_place(order.package, order.parts)
+    if why is None:
+        changed = Package(dict(order.package.parts))
+        own = own_parts(order.package, order.parts, (SUMMARY_SHEET, DETAILS_SHEET))
+        try:
+            apply_plan(changed, plan, name=order.path.name)
+            names = {block.sheet for block in plan.blocks}
+            screened = [sheet.part for sheet in order.parts.sheets if sheet.name in names]
+            lost = lost_parts(order.package, changed, order.parts, screened, own)
+        except (ValueError, KeyError, IndexError, StopIteration) as error:
+            why = f"its parts are laid out in an unusual way ({type(error).__name__})"
+        else:
+            if not lost:
+                _write_bytes(output, changed.to_bytes())
+                return Written(output)
+            why = f"writing it would lose {', '.join(lost[:3])}"
+    return _write_values(order, plan, output.with_suffix(".xlsx"), why)
+
+
+def _why_not_in_place(package: Package, parts: WorkbookParts) -> str | None:
+    """Why a workbook must not be changed; None when it may be."""
+    if any(name.startswith("_xmlsignatures/") for name in package.parts):
+        return "it is signed, and a change would break the signature"
+    if parts.strict:
+        return "it is in the format Strict Open XML"
+    return None
+
+
+def _why_values(order: OrderFile) -> str:
+    if order.text is not None:
+        return "" if _ending(order.path) in _TEXTS else "it is text, whatever its name says"
+    return "its format can be read but not written"
+
+
+def _write_values(order: OrderFile, plan: Plan, output: Path, why: str) -> Written:
+    """The answers in a workbook of values."""
+    package = values_package(order.grids)
+    names = [sheet.name for sheet in workbook_parts(package, name=output.name).sheets]
+    renamed = dict(zip([grid.name for grid in order.grids], names, strict=True))
+    blocks = tuple(replace(block, sheet=renamed[block.sheet]) for block in plan.blocks)
+    apply_plan(package, replace(plan, blocks=blocks), name=output.name)
+    _write_bytes(output, package.to_bytes())
+    message = (
+        f"{order.path.name} itself was not changed into the output, because {why}: the answers stand"
+        f" beside a copy of its values in {output.name}"
+    )
+    return Written(output, messages=(message,) if why else ())
+
+
+def _write_text(order: OrderFile, plan: Plan, output: Path) -> Written:
+    """The records with answers, and the details beside them."""
+    table = order.text
+    if table is None:
+        raise InputError("a workbook becomes a workbook", fix="give the output the ending .xlsx")
+    data = write_text(table, plan.blocks)
+    if output.name.lower().endswith(".gz"):
+        data = gzip.compress(data, compresslevel=6, mtime=0)
+    beside = details_path(output)
+    _write_bytes(output, data)
+    _write_bytes(beside, write_details(plan.details, like=table))
+    return Written(output, beside)
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(
+            f"{path} cannot be written ({reason})", fix="close it in Excel, or give another -o"
+        ) from error

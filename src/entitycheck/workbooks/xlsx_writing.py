@@ -1,0 +1,321 @@
+"""Write a plan into an Excel package by adding to its parts.
+
+Nothing is loaded into an object model and saved again, for that loses what the model does not know
+(threaded comments, slicers, signatures, sensitivity labels ...). Added are: cells at the end of
+rows, styles, strings, notes, links, two sheets with a chart. Every other part keeps its bytes, and
+`check_nothing_lost` proves it for each file that is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from entitycheck.answers import ANSWER_COLUMNS
+from entitycheck.orders.grid import Area
+from entitycheck.orders.plan import LOOK_OF_GRADE, AnswerBlock, AnswerRow, Look, Plan
+from entitycheck.workbooks.cells import cut_sheet, join_sheet, number_cell, put_cells, text_cell
+from entitycheck.workbooks.frame import SheetFrame, area_text
+from entitycheck.workbooks.notes import MOST_NOTES, put_notes
+from entitycheck.workbooks.package import Package, parse_xml, relations_name, serialize
+from entitycheck.workbooks.report_sheets import (
+    MOST_LINKS,
+    answer_widths,
+    chart_xml,
+    details_xml,
+    drawing_xml,
+    summary_xml,
+)
+from entitycheck.workbooks.strings import SharedStrings
+from entitycheck.workbooks.styles import add_looks
+from entitycheck.workbooks.xlsx import (
+    RELATION,
+    SheetPart,
+    WorkbookParts,
+    local,
+    parse_area,
+    workbook_parts,
+)
+
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_CITATION = list(ANSWER_COLUMNS).index("EC citation")
+_SCORE = list(ANSWER_COLUMNS).index("EC score")
+
+
+def apply_plan(package: Package, plan: Plan, *, name: str) -> None:
+    """Write a plan into a package; its parts are changed in place."""
+    parts = workbook_parts(package, name=name)
+    looks = add_looks(package, parts)
+    strings = SharedStrings(package, parts)
+    by_name = {sheet.name: sheet for sheet in parts.sheets}
+    for sheet_name in dict.fromkeys(block.sheet for block in plan.blocks):
+        blocks = [block for block in plan.blocks if block.sheet == sheet_name]
+        _write_answers(package, parts, by_name[sheet_name], blocks, strings, looks)
+    _write_reports(package, parts, plan, strings, looks)
+    strings.save()
+
+
+def _write_answers(
+    package: Package,
+    parts: WorkbookParts,
+    sheet: SheetPart,
+    blocks: Sequence[AnswerBlock],
+    strings: SharedStrings,
+    looks: Mapping[Look, int],
+) -> None:
+    """The answer columns, notes and links of one sheet."""
+    cut = cut_sheet(package.parts[sheet.part], sheet.part)
+    frame = SheetFrame(cut, sheet.part)
+    prefix = cut.prefix.decode()
+    cells: dict[int, dict[int, bytes]] = {}
+    cleared: dict[int, tuple[int, int]] = {}
+    widths: dict[int, float] = {}
+    for block in blocks:
+        _block_cells(block, strings, looks, prefix, cells)
+        for row in range(block.table_rows[0], block.table_rows[1] + 1):
+            low, high = cleared.get(row, (block.first_column, block.last_column))
+            cleared[row] = (min(low, block.first_column), max(high, block.last_column))
+        for at, width in answer_widths(block.headers).items():
+            widths.setdefault(block.first_column + at, width)
+        _links_and_notes(package, sheet, frame, block)
+        _extend_neighbours(package, parts, sheet, frame, block)
+        frame.widen_dimension(_area(block))
+    frame.set_widths(widths)
+    rows = put_cells(cut, cells, cleared)
+    head, tail = frame.halves()
+    package.parts[sheet.part] = join_sheet(cut, head, rows, tail)
+
+
+def _area(block: AnswerBlock) -> Area:
+    return Area(block.table_rows[0], block.first_column, block.table_rows[1], block.last_column)
+
+
+def _block_cells(
+    block: AnswerBlock,
+    strings: SharedStrings,
+    looks: Mapping[Look, int],
+    prefix: str,
+    cells: dict[int, dict[int, bytes]],
+) -> None:
+    """The cells of one block, by row and column."""
+    if block.header_row is not None:
+        row = cells.setdefault(block.header_row, {})
+        for at, header in enumerate(block.headers):
+            column = block.first_column + at
+            row[column] = text_cell(
+                block.header_row, column, strings.number(header), looks[Look.HEADER], prefix
+            )
+    for answer in block.rows:
+        row = cells.setdefault(answer.row, {})
+        for at, value in enumerate(answer.values):
+            column = block.first_column + at
+            style = looks[_look(answer, at)]
+            if at == 0:
+                number = strings.number(answer.verdict_text)
+                row[column] = text_cell(answer.row, column, number, style, prefix)
+            elif isinstance(value, str):
+                number = strings.number(value)
+                row[column] = text_cell(answer.row, column, number, style, prefix)
+            elif value is not None:
+                row[column] = number_cell(answer.row, column, value, style, prefix)
+
+
+def _look(answer: AnswerRow, position: int) -> Look:
+    if position == 0:
+        return LOOK_OF_GRADE[answer.grade]
+    if position == _CITATION and answer.link:
+        return Look.LINK
+    return Look.SCORE if position == _SCORE else Look.TEXT
+
+
+def _links_and_notes(
+    package: Package, sheet: SheetPart, frame: SheetFrame, block: AnswerBlock
+) -> None:
+    area = _area(block)
+    frame.drop_links(area)
+    relations: dict[str, str] = {}
+    linked = 0
+    for row in block.rows:
+        if row.link and linked < MOST_LINKS:
+            if row.link not in relations:
+                relations[row.link] = package.add_relation(
+                    sheet.part, f"{RELATION}/hyperlink", row.link, external=True
+                )
+            frame.add_link(row.row, block.first_column + _CITATION, relations[row.link])
+            linked += 1
+    notes = [row for row in block.rows if row.comment]
+    put_notes(
+        package,
+        sheet.part,
+        frame,
+        {(row.row, block.first_column): row.comment or "" for row in notes[:MOST_NOTES]},
+        area,
+    )
+
+
+def _extend_neighbours(
+    package: Package,
+    parts: WorkbookParts,
+    sheet: SheetPart,
+    frame: SheetFrame,
+    block: AnswerBlock,
+) -> None:
+    """Let the filter and the Excel table beside the answers reach over them, so that a sort moves both."""
+    first, last = block.table_columns
+    table = Area(block.table_rows[0], first, block.table_rows[1], last)
+    wider = frame.widen_filter(table, block.last_column)
+    if wider is not None:
+        _widen_filter_name(package, parts, sheet, wider)
+    for kind, target, _ in package.relations(sheet.part).values():
+        if kind.endswith("/table") and target in package.parts:
+            _widen_table(package, target, block)
+
+
+def _widen_filter_name(
+    package: Package, parts: WorkbookParts, sheet: SheetPart, area: Area
+) -> None:
+    """The hidden name that repeats the area of a filter."""
+    root = parse_xml(package.parts[parts.part], parts.part)
+    position = _position(root, package, parts, sheet)
+    for node in root.iter("{*}definedName"):
+        if node.get("name") == "_xlnm._FilterDatabase" and node.get("localSheetId") == position:
+            quoted = "'" + sheet.name.replace("'", "''") + "'"
+            first, last = area_text(area).split(":")
+            node.text = f"{quoted}!{_absolute(first)}:{_absolute(last)}"
+            package.parts[parts.part] = serialize(root)
+
+
+def _position(
+    root: etree._Element, package: Package, parts: WorkbookParts, sheet: SheetPart
+) -> str:
+    """Position of a sheet among all sheets of the workbook."""
+    relations = package.relations(parts.part)
+    for position, node in enumerate(root.iter("{*}sheet")):
+        identifier = node.get(f"{{{RELATION}}}id") or ""
+        if relations.get(identifier, ("", "", False))[1] == sheet.part:
+            return str(position)
+    return ""
+
+
+def _absolute(cell: str) -> str:
+    letters = cell.rstrip("0123456789")
+    return f"${letters}${cell[len(letters) :]}"
+
+
+def _widen_table(package: Package, part: str, block: AnswerBlock) -> None:
+    """Make the answers columns of the Excel table that they stand beside."""
+    root = parse_xml(package.parts[part], part)
+    area = parse_area(root.get("ref", ""))
+    columns = root.find(f"{{{etree.QName(root).namespace}}}tableColumns")
+    if area is None or columns is None or area.last_column != block.first_column - 1:
+        return
+    if area.first_row != block.header_row or root.get("tableType") == "queryTable":
+        return
+    if area.last_row < block.table_rows[1] - int(root.get("totalsRowCount", "0") or 0):
+        return
+    names = {node.get("name", "").casefold() for node in columns}
+    if any(header.casefold() in names for header in block.headers):
+        return
+    wider = Area(area.first_row, area.first_column, area.last_row, block.last_column)
+    root.set("ref", area_text(wider))
+    for node in root:
+        if local(node.tag) == "autoFilter":
+            known = parse_area(node.get("ref", ""))
+            if known is not None:
+                node.set(
+                    "ref",
+                    area_text(
+                        Area(known.first_row, known.first_column, known.last_row, block.last_column)
+                    ),
+                )
+    number = max((int(node.get("id", "0")) for node in columns), default=0)
+    for header in block.headers:
+        number += 1
+        node = etree.SubElement(columns, f"{{{etree.QName(columns).namespace}}}tableColumn")
+        node.set("id", str(number))
+        node.set("name", header)
+    columns.set("count", str(len(columns)))
+    package.parts[part] = serialize(root)
+
+
+def _write_reports(
+    package: Package,
+    parts: WorkbookParts,
+    plan: Plan,
+    strings: SharedStrings,
+    looks: Mapping[Look, int],
+) -> None:
+    """The summary and the details as sheets of the workbook; earlier ones are replaced."""
+    by_name = {sheet.name: sheet.part for sheet in parts.sheets}
+    summary = by_name.get(plan.summary.name) or _add_sheet(package, parts, plan.summary.name)
+    _clear_relations(package, summary)
+    urls = [cell.link for row in plan.summary.rows for cell in row if cell.link]
+    links = _relate_links(package, summary, urls)
+    data = summary_xml(plan.summary, strings, looks, links)
+    if plan.summary.chart is not None:
+        chart = package.free_name("xl/charts/entitycheckChart{}.xml")
+        package.parts[chart] = chart_xml(plan.summary.chart, plan.summary.name)
+        package.set_type(chart, _CHART_TYPE)
+        drawing = package.free_name("xl/drawings/entitycheckDrawing{}.xml")
+        package.parts[drawing] = b""
+        relation = package.add_relation(drawing, f"{RELATION}/chart", f"/{chart}")
+        package.parts[drawing] = drawing_xml(plan.summary.chart, relation)
+        package.set_type(drawing, _DRAWING_TYPE)
+        held = package.add_relation(summary, f"{RELATION}/drawing", f"/{drawing}")
+        data = data.replace(b"</worksheet>", f'<drawing r:id="{held}"/></worksheet>'.encode())
+    package.parts[summary] = data
+    details = by_name.get(plan.details.name) or _add_sheet(package, parts, plan.details.name)
+    _clear_relations(package, details)
+    urls = list(dict.fromkeys(row.link for row in plan.details.rows if row.link))
+    links = _relate_links(package, details, urls)
+    package.parts[details] = details_xml(plan.details, strings, looks, links)
+
+
+def _relate_links(package: Package, part: str, urls: Sequence[str | None]) -> dict[str, str]:
+    return {
+        url: package.add_relation(part, f"{RELATION}/hyperlink", url, external=True)
+        for url in dict.fromkeys(urls)
+        if url
+    }
+
+
+def _add_sheet(package: Package, parts: WorkbookParts, name: str) -> str:
+    """A new, last sheet of the workbook; returns its part."""
+    part = package.free_name("xl/worksheets/entitycheckSheet{}.xml")
+    package.parts[part] = b""
+    package.set_type(part, _SHEET_TYPE)
+    relation = package.add_relation(parts.part, f"{RELATION}/worksheet", f"/{part}")
+    root = parse_xml(package.parts[parts.part], parts.part)
+    sheets = next(root.iter("{*}sheets"))
+    numbers = [int(node.get("sheetId", "0")) for node in sheets]
+    node = etree.SubElement(sheets, f"{{{etree.QName(sheets).namespace}}}sheet")
+    node.set("name", name)
+    node.set("sheetId", str(max(numbers, default=0) + 1))
+    node.set(f"{{{RELATION}}}id", relation)
+    package.parts[parts.part] = serialize(root)
+    return part
+
+
+def _clear_relations(package: Package, part: str) -> None:
+    """Take out what an earlier report sheet held: its drawing, chart, table and links."""
+    for _, target, external in package.relations(part).values():
+        if external or target not in package.parts or _is_used_elsewhere(package, part, target):
+            continue
+        _clear_relations(package, target)
+        package.drop(target)
+    package.parts.pop(relations_name(part), None)
+
+
+def _is_used_elsewhere(package: Package, part: str, target: str) -> bool:
+    own = relations_name(part)
+    for name in package.parts:
+        if not name.endswith(".rels") or name == own:
+            continue
+        folder, _, file = name.rpartition("_rels/")
+        owner = folder + file.removesuffix(".rels")
+        if any(other == target for _, other, _ in package.relations(owner).values()):
+            return True
+    return False
