@@ -19,11 +19,10 @@ Public Function CallFunction(ByVal functionName As String, ByVal arguments As Va
     CallFunction = server.CallUDF(FUNCTIONS_MODULE, functionName, arguments)
     Exit Function
 lost:
-    Set server = Nothing
     Resume again
 again:
     On Error GoTo 0
-    Connect
+    Reconnect
     CallFunction = server.CallUDF(FUNCTIONS_MODULE, functionName, arguments)
 End Function
 
@@ -43,17 +42,26 @@ Private Function RibbonModule() As Object
     Set RibbonModule = server.Module(RIBBON_MODULE)
     Exit Function
 lost:
-    Set server = Nothing
     Resume again
 again:
     On Error GoTo 0
-    Connect
+    Reconnect
     Set RibbonModule = server.Module(RIBBON_MODULE)
 End Function
 
 ' Forget an earlier failure: a button was pressed, the person wants to try now.
 Public Sub TryAgainNow()
     failedAt = 0
+End Sub
+
+' The server has gone: end what is left of it, and start another.
+Private Sub Reconnect()
+    Set server = Nothing
+    On Error Resume Next
+    KillPy
+    On Error GoTo 0
+    ServerNumber = ServerNumber + 1
+    Connect
 End Sub
 
 Private Sub Connect()

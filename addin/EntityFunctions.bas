@@ -21,7 +21,7 @@ Public Function ENTITYCHECK(ByVal name As Variant, Optional ByVal country As Var
     End If
     facts = CallerFacts(name)
     Measure name, height, width
-    ENTITYCHECK = EntityBridge.CallFunction("ENTITYCHECK", Array(Values(name, name), _
+    ENTITYCHECK = CallFunction("ENTITYCHECK", Array(Values(name, name), _
         Values(country, name), Values(address, name), Values(as_of, name), Values(show, name), facts))
     Exit Function
 failed:
@@ -35,7 +35,7 @@ Public Function ENTITYMATCHES(ByVal name As Variant, Optional ByVal country As V
         ENTITYMATCHES = WIZARD_TEXT
         Exit Function
     End If
-    ENTITYMATCHES = EntityBridge.CallFunction("ENTITYMATCHES", Array(Values(name, name), _
+    ENTITYMATCHES = CallFunction("ENTITYMATCHES", Array(Values(name, name), _
         Values(country, name), Values(address, name), Values(top, name), CallerFacts(name)))
     Exit Function
 failed:
@@ -52,7 +52,7 @@ Public Function ENTITYWHY(ByVal name As Variant, Optional ByVal country As Varia
     End If
     facts = CallerFacts(name)
     Measure name, height, width
-    ENTITYWHY = EntityBridge.CallFunction("ENTITYWHY", Array(Values(name, name), _
+    ENTITYWHY = CallFunction("ENTITYWHY", Array(Values(name, name), _
         Values(country, name), Values(address, name), facts))
     Exit Function
 failed:
@@ -65,7 +65,7 @@ Public Function ENTITYLIST(Optional ByVal what As Variant) As Variant
         ENTITYLIST = WIZARD_TEXT
         Exit Function
     End If
-    ENTITYLIST = EntityBridge.CallFunction("ENTITYLIST", Array(Values(what, what), CallerFacts(Empty)))
+    ENTITYLIST = CallFunction("ENTITYLIST", Array(Values(what, what), CallerFacts(Empty)))
     Exit Function
 failed:
     ENTITYLIST = FailureText(Err.Number)
@@ -73,7 +73,7 @@ End Function
 
 ' The values of an argument. A whole column ends at the last used row of the sheet of `leader`
 ' (the names), so that names, countries and addresses keep the same height.
-Private Function Values(ByVal argument As Variant, ByVal leader As Variant) As Variant
+Private Function Values(Optional ByVal argument As Variant, Optional ByVal leader As Variant) As Variant
     Dim cells As Range
     If TypeName(argument) <> "Range" Then
         Values = argument

@@ -15,14 +15,14 @@ Public Sub RibbonLoaded(ribbon As IRibbonUI)
 End Sub
 
 Public Sub ButtonPressed(control As IRibbonControl)
-    EntityBridge.TryAgainNow
+    TryAgainNow
     Press control.ID
 End Sub
 
 Public Sub GetListStatus(control As IRibbonControl, ByRef label As Variant)
     Dim reply As Variant
     On Error GoTo failed
-    reply = EntityBridge.CallRibbon("list_label")
+    reply = CallRibbon("list_label")
     label = CStr(reply(LBound(reply) + 1))
     Exit Sub
 failed:
@@ -47,7 +47,7 @@ Public Sub Press(ByVal action As String)
     On Error GoTo failed
     If action = "refresh_list" And refreshing Then action = "cancel_refresh"
     Do While action <> ""
-        reply = EntityBridge.CallRibbon(action)
+        reply = ReplyTo(action)
         text = CStr(reply(LBound(reply) + 1))
         detail = CStr(reply(LBound(reply) + 2))
         action = ""
@@ -71,6 +71,38 @@ Public Sub Press(ByVal action As String)
 failed:
     StopWatching
     MsgBox UNREACHABLE, vbExclamation, TITLE
+End Sub
+
+' Excel must not calculate while Python works on the sheet: each formula would call the Python that
+' is busy. Afterwards the mode of calculation is what it was.
+Private Function ReplyTo(ByVal action As String) As Variant
+    Dim mode As Long, number As Long, text As String
+    If action = "poll_refresh" Then
+        ReplyTo = CallRibbon(action)
+        Exit Function
+    End If
+    mode = CalculationMode()
+    SetCalculation xlCalculationManual
+    On Error GoTo failed
+    ReplyTo = CallRibbon(action)
+    SetCalculation mode
+    Exit Function
+failed:
+    number = Err.Number
+    text = Err.Description
+    SetCalculation mode
+    Err.Raise number, , text
+End Function
+
+' Without an open workbook Excel has no mode of calculation, and says so with an error.
+Private Function CalculationMode() As Long
+    On Error Resume Next
+    CalculationMode = Application.Calculation
+End Function
+
+Private Sub SetCalculation(ByVal mode As Long)
+    On Error Resume Next
+    If mode <> 0 Then Application.Calculation = mode
 End Sub
 
 Private Sub WatchRefresh(ByVal text As String)

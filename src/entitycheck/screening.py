@@ -8,7 +8,7 @@ single calls and batches give the same answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from entitycheck.answers import list_warning
 from entitycheck.cache import LocalCopy, OpenSnapshot
 from entitycheck.errors import InputError
+from entitycheck.lists.listing import match_on
 from entitycheck.matching import find_candidates, open_index
 from entitycheck.matching.policy import Policy
 from entitycheck.records import Grade, Match, Party, Verdict
@@ -24,7 +25,8 @@ from entitycheck.settings import load_settings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from entitycheck.matching import Scored
+    from entitycheck.cache.views import OpenView
+    from entitycheck.matching import NameIndex, Scored
     from entitycheck.records import Entry, Snapshot
 
 Progress = Callable[[int, int], None]
@@ -52,7 +54,8 @@ class Screener:
         self._opened = opened
         self._copy = copy
         self.policy = policy if policy is not None else Policy()
-        self._index = open_index(opened.arrays)
+        self._now = _Basis(opened, open_index(opened.arrays))
+        self._past: list[_Basis] = []
         self._today = today
         self._reject_unknown_lists()
 
@@ -91,14 +94,15 @@ class Screener:
             trouble=self._opened.trouble,
         )
 
-    def check(self, party: Party, *, nearest: int = 0) -> Verdict:
+    def check(self, party: Party, *, as_of: date | None = None, nearest: int = 0) -> Verdict:
         """The verdict for one party; see `check_many`."""
-        return self.check_many([party], nearest=nearest)[0]
+        return self.check_many([party], as_of=as_of, nearest=nearest)[0]
 
     def check_many(
         self,
         parties: Iterable[Party],
         *,
+        as_of: date | None = None,
         nearest: int = 0,
         progress: Progress | None = None,
     ) -> list[Verdict]:
@@ -106,21 +110,27 @@ class Screener:
 
         Args:
             parties: Any script, not normalised; a party without a name or address is blank.
+            as_of: The day asked about; None for today. The reason then says what the answer rests on.
             nearest: Where fewer alerts were found, add the nearest other entries up to this many.
             progress: Told how far the work is.
 
         Returns:
-            n verdicts. Every alert is among the matches, whatever `nearest` says.
+            n verdicts. Every alert is among the matches, whatever `nearest` says. Of a past day, so
+            is every entry that would be an alert today; its reason says from when it is listed.
+
+        Raises:
+            InputError: The day asked about is in the future.
         """
+        basis = self._now if as_of is None else self._basis_of(as_of)
         asked = list(parties)
         distinct = list(dict.fromkeys(_without_role(party) for party in asked))
         scored = find_candidates(
-            distinct, self._index, self.policy, nearest=nearest, progress=progress
+            distinct, basis.index, self.policy, nearest=nearest, progress=progress
         )
-        entries = self._entries_of(scored)
-        warning = self.warning
+        entries = basis.entries_of(scored)
+        warning = self._warning_on(basis)
         known = {
-            party: self._verdict(party, found, entries, warning)
+            party: self._verdict(party, basis, basis.matches(found, entries), warning)
             for party, found in zip(distinct, scored, strict=True)
         }
         return [_for_party(known[_without_role(party)], party) for party in asked]
@@ -158,19 +168,99 @@ class Screener:
                 fix=f"use one of {', '.join(sorted(known))}",
             )
 
-    def _entries_of(self, scored: Sequence[Sequence[Scored]]) -> dict[int, Entry]:
-        """The entries named in `scored`, by row, read in one go."""
-        rows = sorted({one.row for found in scored for one in found})
-        return dict(zip(rows, self._opened.entries(rows), strict=True))
+    def _basis_of(self, day: date) -> _Basis:
+        """What answers for a past day; kept, since sheets ask for the same days again."""
+        today = self._today()
+        if day > today:
+            raise InputError(
+                f"the day asked about, {day.isoformat()}, is in the future",
+                fix=f"give a day up to today, {today.isoformat()}",
+            )
+        for kept in self._past:
+            if kept.view is not None and kept.view.covers(day):
+                return replace(kept, day=day)
+        if self._copy is None:
+            raise InputError(
+                "this snapshot was opened without its history",
+                fix="use Screener.open() for past days",
+            )
+        view = self._copy.view(day)
+        basis = _Basis(view.opened, open_index(view.opened.arrays), view, day)
+        self._past.append(basis)
+        return basis
+
+    def _warning_on(self, basis: _Basis) -> str | None:
+        """What each answer from this basis must carry."""
+        if basis.view is None or basis.day is None:
+            return self.warning
+        said = list_warning(
+            basis.snapshot,
+            today=basis.day if not basis.view.later else basis.snapshot.list_date,
+            stale_days=self.policy.stale_days,
+            trouble=self._opened.trouble,
+        )
+        gap = basis.view.warning(basis.day, self.policy.stale_days)
+        return "; ".join(filter(None, (said, gap))) or None
 
     def _verdict(
-        self,
-        party: Party,
-        found: Sequence[Scored],
-        entries: dict[int, Entry],
-        warning: str | None,
+        self, party: Party, basis: _Basis, matches: tuple[Match, ...], warning: str | None
     ) -> Verdict:
-        matches = tuple(
+        grade, reason = self._grade(party, basis, matches)
+        return Verdict(
+            party=party,
+            verdict=grade,
+            score=matches[0].score if matches else 0.0,
+            matches=matches,
+            reason=reason,
+            list_date=basis.snapshot.list_date,
+            fingerprint=basis.snapshot.fingerprint,
+            as_of=basis.day,
+            warning=warning,
+        )
+
+    def _grade(self, party: Party, basis: _Basis, matches: Sequence[Match]) -> tuple[Grade, str]:
+        """The grade of the verdict and its one sentence."""
+        if is_blank(party):
+            return Grade.BLANK, ""
+        if matches and matches[0].verdict.is_alert:
+            return matches[0].verdict, matches[0].reason
+        searched = ", ".join(self.policy.lists or sorted(basis.snapshot.entries_per_list))
+        if basis.view is None or basis.day is None:
+            return Grade.NO_MATCH, f"nothing on {searched} resembles this party closely enough"
+        rests_on = f"as of {basis.day.isoformat()}: {basis.view.rests_on}"
+        for match in matches:
+            if match.reason.startswith("listed "):
+                entry = match.entry
+                words = match.reason.split(";", 1)[0]
+                return Grade.NO_MATCH, f"{words}: {entry.name} [{entry.list_code}] ({rests_on})"
+        return (
+            Grade.NO_MATCH,
+            f"nothing on {searched} resembles this party closely enough ({rests_on})",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What answers: a snapshot and its index; for a past day also the view and the day."""
+
+    opened: OpenSnapshot
+    index: NameIndex
+    view: OpenView | None = None
+    day: date | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot that the answers name."""
+        return self.opened.snapshot
+
+    def entries_of(self, scored: Sequence[Sequence[Scored]]) -> dict[int, Entry]:
+        """The entries named in `scored`, by row, read in one go."""
+        rows = sorted({one.row for found in scored for one in found})
+        return dict(zip(rows, self.opened.entries(rows), strict=True))
+
+    def matches(self, found: Sequence[Scored], entries: dict[int, Entry]) -> tuple[Match, ...]:
+        """The matches of one party, alerts first; of a past day, as they stood on it."""
+        matches = [
             Match(
                 entry=entries[one.row],
                 matched_name=one.matched_name,
@@ -180,27 +270,16 @@ class Screener:
                 evidence=one.evidence,
             )
             for one in found
-        )
-        grade, reason = self._grade(party, matches)
-        return Verdict(
-            party=party,
-            verdict=grade,
-            score=matches[0].score if matches else 0.0,
-            matches=matches,
-            reason=reason,
-            list_date=self.snapshot.list_date,
-            fingerprint=self.snapshot.fingerprint,
-            warning=warning,
-        )
-
-    def _grade(self, party: Party, matches: Sequence[Match]) -> tuple[Grade, str]:
-        """The grade of the verdict and its one sentence."""
-        if is_blank(party):
-            return Grade.BLANK, ""
-        if matches and matches[0].verdict.is_alert:
-            return matches[0].verdict, matches[0].reason
-        searched = ", ".join(self.policy.lists or sorted(self.snapshot.entries_per_list))
-        return Grade.NO_MATCH, f"nothing on {searched} resembles this party closely enough"
+        ]
+        if self.view is None or self.day is None:
+            return tuple(matches)
+        dated = [
+            match_on(match, self.view.listing(one.row, match.entry), self.day)
+            if match.verdict.is_alert
+            else match
+            for match, one in zip(matches, found, strict=True)
+        ]
+        return tuple(sorted(dated, key=lambda match: -match.verdict.rank))
 
 
 def is_blank(party: Party) -> bool:

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from entitycheck.cache.database import DamageError, database_files, next_database_file, open_writer
-from entitycheck.cache.in_memory import DAMAGED, STARTER_POINTER, open_spare, open_starter
+from entitycheck.cache.in_memory import (
+    DAMAGED,
+    STARTER_POINTER,
+    open_spare,
+    open_starter,
+    starter_snapshot,
+)
 from entitycheck.cache.lock import refresh_lock
 from entitycheck.cache.mending import mend
 from entitycheck.cache.opened import DAMAGED_POINTER, OpenSnapshot, Reader, StoredEntries
@@ -34,6 +40,7 @@ from entitycheck.records import Entry, Snapshot
 
 if TYPE_CHECKING:
     from entitycheck.cache.indexes import Arrays, IndexStore
+    from entitycheck.cache.views import OpenView
     from entitycheck.cache.writer import Writer
 
 T = TypeVar("T")
@@ -122,7 +129,9 @@ class LocalCopy:
     def read_all(self, snapshot: Snapshot) -> tuple[Entry, ...]:
         """All entries of a stored snapshot, in order."""
         try:
-            return tuple(StoredEntries(self._reader_or_damage(), snapshot)(range(snapshot.entries)))
+            return tuple(
+                StoredEntries.of(self._reader_or_damage(), snapshot)(range(snapshot.entries))
+            )
         except DamageError as error:
             raise _damaged(self.home, error) from error
 
@@ -142,21 +151,34 @@ class LocalCopy:
         except DamageError as error:
             raise _damaged(self.home, error) from error
 
-    def index(self, fingerprint: str, read: Callable[[], Sequence[Entry]]) -> Arrays:
-        """The compiled index of a sequence of entries: from disk, else compiled and kept there."""
-        from entitycheck.matching import compile_index
+    def view(self, day: date) -> OpenView:
+        """What was listed on a past day, ready to be searched.
 
+        Raises:
+            ListMissingError: As `current_stored`.
+        """
+        try:
+            try:
+                return self._view(day)
+            except DamageError:
+                self._current_despite_damage()
+                return self._view(day)
+        except DamageError as error:
+            raise _damaged(self.home, error) from error
+
+    def compiled(self, key: str, make: Callable[[], Arrays]) -> Arrays:
+        """Compiled arrays by their key: from disk, else made, and kept there where that is possible."""
         store = self._indexes()
-        found = store.load(fingerprint)
+        found = store.load(key)
         if found is not None:
             return found
-        arrays: Arrays = compile_index(tuple(read()))
+        arrays = make()
         try:
             with refresh_lock(self.home):
-                store.store(fingerprint, arrays)
+                store.store(key, arrays)
         except (OSError, RefreshError):
             return arrays  # it answers as well from memory
-        return store.load(fingerprint) or arrays
+        return store.load(key) or arrays
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -246,10 +268,13 @@ class LocalCopy:
 
     def _open(self, stored: StoredSnapshot) -> OpenSnapshot:
         """A stored snapshot, open; its index is compiled when it is missing or damaged."""
+        from entitycheck.matching import compile_index
+
         reader = self._reader_or_damage()
-        entries = StoredEntries(reader, stored.snapshot)
-        arrays = self.index(
-            stored.snapshot.fingerprint, lambda: entries(range(stored.snapshot.entries))
+        entries = StoredEntries.of(reader, stored.snapshot)
+        arrays = self.compiled(
+            stored.snapshot.fingerprint,
+            lambda: compile_index(entries(range(stored.snapshot.entries))),
         )
         return OpenSnapshot(
             stored.snapshot,
@@ -258,6 +283,18 @@ class LocalCopy:
             pointer=_token(reader.path, stored.snapshot.snapshot_id),
             trouble=stored.notes.get("trouble"),
         )
+
+    def _view(self, day: date) -> OpenView:
+        from entitycheck.cache.views import OpenView, around, open_view
+
+        stored = self._ask(read_snapshots) or []
+        snapshots = [one.snapshot for one in stored] or [starter_snapshot()]
+        base, later = around(snapshots, day)
+        if not later:
+            opened = self._open(stored[0]) if stored else open_starter()
+            return OpenView(opened, base=base)
+        reader = self._reader_or_damage() if stored else None
+        return open_view(reader, base, later, self.compiled)
 
     def _current_despite_damage(self) -> OpenSnapshot:
         """Mend and open; where that cannot be, the best that is left, with its trouble."""

@@ -96,9 +96,14 @@ class OpenSnapshot:
 class StoredEntries:
     """Entries from the database, each verified when read."""
 
-    def __init__(self, reader: Reader, snapshot: Snapshot) -> None:
+    def __init__(self, reader: Reader, rows: NDArray[np.int64]) -> None:
         self._reader = reader
-        self._members: NDArray[np.int64] = reader.ask(lambda c: read_members(c, snapshot))
+        self._members = rows
+
+    @classmethod
+    def of(cls, reader: Reader, snapshot: Snapshot) -> StoredEntries:
+        """The entries of a stored snapshot."""
+        return cls(reader, reader.ask(lambda connection: read_members(connection, snapshot)))
 
     def __call__(self, rows: Sequence[int]) -> list[Entry]:
         """The entries at these positions."""
@@ -111,11 +116,6 @@ class StoredEntries:
                 fix="run 'entitycheck doctor', which mends it, and ask again",
                 path=str(self._reader.path),
             ) from error
-
-    @property
-    def rows(self) -> NDArray[np.int64]:
-        """The database row of each entry, in order."""
-        return self._members
 
 
 class EntriesInMemory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from entitycheck.cli.days import read_day
 from entitycheck.cli.output import print_json, verdict_document
 from entitycheck.errors import InputError
 from entitycheck.matching.policy import Policy
@@ -21,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the party's name, in any script")
     parser.add_argument("--country", metavar="CC", help="the party's country")
     parser.add_argument("--address", metavar="TEXT", help="the party's address")
+    parser.add_argument("--as-of", metavar="DATE", help="was it listed that day, e.g. 2023-03-02")
     parser.add_argument("--lists", metavar="EL,MEU,..", help="only these lists")
     parser.add_argument(
         "--top", metavar="N", type=_count, default=DEFAULT_TOP, help="show at most N entries"
@@ -34,9 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
     party = Party(arguments.name, arguments.country, arguments.address)
     if is_blank(party):
         raise InputError("the name is blank", fix="give the name of a party")
+    as_of = read_day(arguments.as_of) if arguments.as_of is not None else None
     settings = load_settings({"lists": arguments.lists})
     screener = Screener.open(policy=settings.policy)
-    verdict = screener.check(party, nearest=1 if arguments.explain else 0)
+    verdict = screener.check(party, as_of=as_of, nearest=1 if arguments.explain else 0)
     if arguments.json:
         print_json(verdict_document(verdict, top=arguments.top))
     else:

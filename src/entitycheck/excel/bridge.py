@@ -9,6 +9,8 @@ changed, and why:
 - No workbook's name, folder or `.py` sheet reaches Python; `-P` keeps the current folder (often the
   one of the workbook that was opened last) off Python's path.
 - `cmd.exe` is named by its full path, since Windows looks into the current folder before its own.
+- A number in the command makes each start of the server a new one for the DLL, which keeps the class
+  id of a command and would look for the server that died.
 - Without a full path of the interpreter the bridge fails; the stock one would start any `pythonw`.
 - The module is private, so that its procedures are no worksheet functions.
 
@@ -65,10 +67,10 @@ _INTERPRETER = """    PYTHON_WIN = GetConfig("INTERPRETER_WIN", "")
 _OURS = {
     "XLPyCommand": f'''Function XLPyCommand()
     Dim PYTHON_WIN As String, ConsoleSwitch As String
-{_INTERPRETER}    If GetConfig("SHOW CONSOLE", False) = True Then ConsoleSwitch = "/showconsole"
+{_INTERPRETER}    If LCase$(GetConfig("SHOW CONSOLE", "false")) = "true" Then ConsoleSwitch = "/showconsole"
     XLPyCommand = Environ("SystemRoot") & "\\System32\\cmd.exe " & ConsoleSwitch & " /K " _
         & Chr(34) & Chr(34) & PYTHON_WIN & Chr(34) _
-        & " -P -B -c ""import xlwings; xlwings.serve('$(CLSID)')""" & Chr(34)
+        & " -P -B -c ""import xlwings; xlwings.serve('$(CLSID)') #" & ServerNumber & """" & Chr(34)
 End Function
 ''',
     "XLPyLoadDLL": f"""Private Sub XLPyLoadDLL()
@@ -141,7 +143,8 @@ def _header(stock: str) -> str:
         stock[:end], 'PROJECT_NAME As String = "myaddin"', f'PROJECT_NAME As String = "{PROJECT}"'
     )
     first = 'Attribute VB_Name = "xlwings"\n'
-    return _replaced(header, first, first + "Option Private Module\n")
+    header = _replaced(header, first, first + "Option Private Module\n")
+    return header + "Public ServerNumber As Long\n"
 
 
 def _procedure(stock: str, name: str) -> str:

@@ -7,6 +7,7 @@ by in Latin letters on the list, and where the pair can be checked.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,9 +39,59 @@ class LatinText:
 
 @cache
 def load_native_names(language: str) -> dict[str, NativeName]:
-    """The native names of one language (`zh`, `ru`, `fa`, `ar`, `ko`, `ja`), by native spelling."""
+    """The native names of one language, by native spelling in lower case.
+
+    Args:
+        language: `zh`, `ru`, `fa`, `ar`, `ko` or `ja`.
+    """
     return {
-        native: NativeName(native, tuple(split_spellings(latin)), source)
+        native.lower(): NativeName(native, tuple(split_spellings(latin)), source)
         for native, of, latin, source in load_rows("native_names")
         if of == language
     }
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A known native name inside a text.
+
+    Args:
+        native: As in the table.
+        latin: Its names in Latin letters.
+        before: The text before it.
+        after: The text after it.
+    """
+
+    native: str
+    latin: tuple[str, ...]
+    before: str
+    after: str
+
+
+def find_native_names(text: str, language: str) -> list[FoundName]:
+    """The longest known native name in a text whose words are parted by blanks; none or one.
+
+    Args:
+        text: Cleaned text.
+        language: Whose names to look for.
+    """
+    pattern = _load_pattern(language)
+    found = None if pattern is None else pattern.search(text)
+    if found is None:
+        return []
+    known = load_native_names(language)[_key(found.group())]
+    return [FoundName(known.native, known.latin, text[: found.start()], text[found.end() :])]
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+@cache
+def _load_pattern(language: str) -> re.Pattern[str] | None:
+    """Any known name of the language as whole words, longer ones first."""
+    names = sorted(load_native_names(language), key=len, reverse=True)
+    if not names:
+        return None
+    options = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    return re.compile(rf"(?<!\w)(?:{options})(?!\w)", re.IGNORECASE)

@@ -7,7 +7,7 @@ import re
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.folding import clean, fold
 from entitycheck.names.native_names import LatinText
-from entitycheck.names.scripts import HAS_HAN, has_native, split_scripts
+from entitycheck.names.scripts import HAS_CYRILLIC, HAS_HAN, has_native, split_scripts
 from entitycheck.names.words import read_words
 
 _BRACKETS = re.compile(r"[(\[{<（【「《]([^()\[\]{}<>（）【】「」《》]*)[)\]}>）】」》]")
@@ -72,6 +72,10 @@ def _to_latin(text: str) -> list[LatinText]:
         from entitycheck.names.chinese import read_chinese
 
         return read_chinese(text)
+    if HAS_CYRILLIC.search(text):
+        from entitycheck.names.cyrillic import read_cyrillic
+
+        return read_cyrillic(text)
     return []
 
 

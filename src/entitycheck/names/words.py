@@ -12,6 +12,7 @@ from functools import lru_cache
 from entitycheck.names.comparable import Kind, Token
 from entitycheck.names.lexicon import STOP_WORDS, Phrase, Where, load_phrases
 from entitycheck.names.numbers import TENS, UNITS, mend_ocr, read_number, split_glued
+from entitycheck.names.spelling import find_russian_word, settle_spelling
 
 _KNOWN_WORDS = 200_000  # a million parties hold fewer different words; about 60 MB at most
 _NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "n"})
@@ -104,7 +105,10 @@ def _read_word(word: str) -> tuple[Token, ...]:
     if number is not None:
         return (Token(number, Kind.NUMBER, word),)
     if word.isalpha():
-        return (Token(word, Kind.DISTINCTIVE, word),)
+        generic = find_russian_word(word)
+        if generic is not None:
+            return (Token(generic, Kind.GENERIC, word),)
+        return (Token(settle_spelling(word), Kind.DISTINCTIVE, word),)
     parts = split_glued(word)
     if len(parts) == 1:
         return (Token(word, Kind.DISTINCTIVE, word),)

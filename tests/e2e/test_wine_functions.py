@@ -1,0 +1,88 @@
+"""Formulas on Windows: the real DLL, COM server and pywin32, the command line our VBA makes.
+
+The client does what the add-in's VBA does (which other tests run): it activates the DLL, holds the
+server, sends values as Excel's `.Value2` gives them, and connects again once when the server died.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from wine import Windows
+
+sys.path.append(str(Path(__file__).parents[1] / "excel"))
+from vba_session import USER_FILE, VbaSession
+
+pytestmark = pytest.mark.wine
+
+STARTER = "(starter list, 37 entries: press Refresh list)"
+LEFT_OUT: dict[str, bool] = {"missing": True}
+NOT_AVAILABLE = {"error": -2146826246}
+
+
+@pytest.fixture(scope="module")
+def command(windows: Windows) -> str:
+    """What our VBA hands to the DLL when this Windows Python is the configured interpreter."""
+    vba = VbaSession()
+    python = windows.path(windows.python_folder / "python.exe")
+    vba.files.content[USER_FILE] = {"INTERPRETER_WIN": python}
+    return str(vba.evaluate("XLPyCommand()"))
+
+
+def run(windows: Windows, command: str, home: Path, steps: list[list[Any]]) -> dict[str, Any]:
+    """The answers of one Excel session."""
+    task = {"command": command, "steps": steps}
+    answers: dict[str, Any] = windows.script(
+        "excel_client.py", task, {"ENTITYCHECK_HOME": windows.path(home)}
+    )
+    return answers
+
+
+def check(names: Any, country: Any = LEFT_OUT, facts: str = "") -> list[Any]:
+    """One ENTITYCHECK formula."""
+    return ["call", "ENTITYCHECK", [names, country, LEFT_OUT, LEFT_OUT, LEFT_OUT, facts]]
+
+
+def test_ranges_errors_and_chinese_names_reach_python_and_come_back(
+    windows: Windows, command: str, tmp_path: Path
+) -> None:
+    names = [["Inspur Group"], [None], [NOT_AVAILABLE], ["慕尼黑面包店"], [1688.0]]
+    session = run(
+        windows, command, tmp_path / "home",
+        [
+            check("Inspur Group"),
+            check(names, "CN"),
+            check(names, facts="rows=1 columns=1"),
+            ["call", "ENTITYWHY", ["浪潮", LEFT_OUT, LEFT_OUT, ""]],
+            ["call", "ENTITYMATCHES", ["Inspur Group", LEFT_OUT, LEFT_OUT, 1.0, ""]],
+            ["call", "ENTITYLIST", ["entries", ""]],
+            check([[f"Kunde {number % 20}"] for number in range(100_000)]),
+        ],
+    )  # fmt: skip
+    one, column, told, why, matches, entries, many = (step["answer"] for step in session["answers"])
+
+    assert one == f"MATCH {STARTER}"
+    assert [row[0] for row in column[:2]] == [f"MATCH {STARTER}", ""]
+    assert column[2][0].startswith("#EC! the cell holds #N/A")
+    assert [row[0] for row in column[3:]] == [f"NO MATCH {STARTER}"] * 2
+    assert told.startswith("#EC! select the output range")
+    assert why.startswith(("MATCH", "REVIEW", "NO MATCH"))
+    assert matches[2][0] == "Inspur Group Co., Ltd."
+    assert entries == 37.0
+    assert len(many) == 100_000
+    assert session["reconnects"] == 0
+
+
+def test_a_server_that_died_is_replaced_by_the_next_formula(
+    windows: Windows, command: str, tmp_path: Path
+) -> None:
+    session = run(
+        windows, command, tmp_path / "home",
+        [check("Inspur Group"), ["kill"], check("Inspur Group"), check("4Paradigm")],
+    )  # fmt: skip
+
+    assert [step["answer"] for step in session["answers"][2:]] == [f"MATCH {STARTER}"] * 2
+    assert session["reconnects"] == 1

@@ -1,0 +1,99 @@
+"""Answers are remembered for one snapshot, one set of settings and one day, and no longer."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from factory import HUAWEI, INSPUR, csl_csv
+
+from entitycheck.cache import Installation, LocalCopy
+from entitycheck.excel.answer_book import AnswerBook
+from entitycheck.lists.csl import parse_csl
+from entitycheck.records import Grade, ListDateBasis, Party
+from entitycheck.screening import Screener
+
+DAY = date(2026, 8, 1)
+HUAWEI_PARTY = Party("Huawei Technologies Co., Ltd.")
+
+
+class Counter:
+    """Counts the parties that are really screened."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.screened: list[Party] = []
+        real = Screener.check_many
+
+        def counted(screener: Screener, parties: list[Party]) -> object:
+            self.screened += parties
+            return real(screener, parties)
+
+        monkeypatch.setattr(Screener, "check_many", counted)
+
+
+@pytest.fixture
+def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
+    return Counter(monkeypatch)
+
+
+def install(home: Path, *rows: dict[str, str]) -> None:
+    with LocalCopy(home).writing() as writer:
+        writer.install(
+            Installation(
+                entries=parse_csl(csl_csv(rows)).entries,
+                list_date=date(2026, 7, 31),
+                list_date_basis=ListDateBasis.GIVEN,
+                source="test",
+                installed_at=datetime(2026, 8, 1, 6, 0, tzinfo=UTC),
+            ),
+            make_current=True,
+        )
+
+
+def test_a_party_is_screened_once(counter: Counter) -> None:
+    book = AnswerBook(today=lambda: DAY)
+    first = book.verdicts([Party("Huber"), Party("Huber"), Party("Inspur")])
+    again = book.verdicts([Party("Inspur"), Party("Huber")])
+
+    assert counter.screened == [Party("Huber"), Party("Inspur")]
+    assert again == [first[2], first[0]]
+
+
+def test_a_new_snapshot_answers_the_next_calculation(home: Path) -> None:
+    book = AnswerBook(today=lambda: DAY)
+    install(home, INSPUR)
+    assert book.verdicts([HUAWEI_PARTY])[0].verdict is Grade.NO_MATCH
+
+    install(home, INSPUR, HUAWEI)
+    assert book.verdicts([HUAWEI_PARTY])[0].verdict is Grade.MATCH
+
+
+def test_a_changed_setting_counts_from_the_next_calculation(home: Path) -> None:
+    book = AnswerBook(today=lambda: DAY)
+    install(home, INSPUR, HUAWEI)
+    assert book.verdicts([HUAWEI_PARTY])[0].warning is None
+
+    (home / "settings.toml").write_text("match_points = 100\nreview_points = 100\n")
+    assert book.screener().policy.match_points == 100
+
+
+def test_a_list_grows_stale_overnight(home: Path) -> None:
+    """Excel stays open for days; a remembered answer must not hide the age of the list."""
+    today = [date(2026, 8, 7)]
+    book = AnswerBook(today=lambda: today[0])
+    install(home, INSPUR)
+    assert book.verdicts([HUAWEI_PARTY])[0].warning is None
+
+    today[0] = date(2026, 8, 8)
+    assert book.verdicts([HUAWEI_PARTY])[0].warning == "list of 2026-07-31, 8 days old"
+
+
+def test_the_oldest_answers_are_let_go(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("entitycheck.excel.answer_book.REMEMBERED", 2)
+    book = AnswerBook(today=lambda: DAY)
+    book.verdicts([Party("A GmbH"), Party("B GmbH"), Party("C GmbH")])
+    book.verdicts([Party("C GmbH")])
+    book.verdicts([Party("A GmbH")])
+
+    assert [party.name for party in counter.screened] == ["A GmbH", "B GmbH", "C GmbH", "A GmbH"]
