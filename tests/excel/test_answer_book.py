@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factory import HUAWEI, INSPUR, csl_csv
@@ -25,9 +26,9 @@ class Counter:
         self.screened: list[Party] = []
         real = Screener.check_many
 
-        def counted(screener: Screener, parties: list[Party]) -> object:
+        def counted(screener: Screener, parties: list[Party], **options: Any) -> object:
             self.screened += parties
-            return real(screener, parties)
+            return real(screener, parties, **options)
 
         monkeypatch.setattr(Screener, "check_many", counted)
 

@@ -144,6 +144,30 @@ def test_an_empty_as_of_cell_is_not_today(excel: ExcelCall) -> None:
     )
 
 
+def test_a_past_day_is_answered_for_each_row(excel: ExcelCall) -> None:
+    """An order of 1 March 2023 was not hit by the rule of 2 March."""
+    names, days = column("Inspur Group", "Inspur Group"), column(44986.0, "2023-03-02")
+    given = excel("ENTITYCHECK", names, "CN", MISSING, days)
+
+    assert given[0][0].startswith("NO MATCH")
+    assert given[1][0].startswith("MATCH")
+
+
+def test_a_day_fails_its_own_row_only(excel: ExcelCall) -> None:
+    names, days = column("Inspur Group", "Inspur Group"), column("03/02/2023", 44987.0)
+    given = excel("ENTITYCHECK", names, MISSING, MISSING, days)
+
+    assert given[0][0].startswith("#EC! as_of '03/02/2023'")
+    assert given[1][0].startswith("MATCH")
+
+
+def test_a_day_counts_in_the_calendar_of_the_workbook(excel: ExcelCall) -> None:
+    """Workbooks from old Macs count from 1904: the same number is four years later."""
+    given = excel("ENTITYCHECK", "Inspur Group", MISSING, MISSING, 43525.0, facts="1904=1")
+
+    assert given.startswith("MATCH")
+
+
 def test_excel_without_spilling_is_told_to_select_the_range(excel: ExcelCall) -> None:
     """Excel 2016 would show the first answer and hide the others."""
     names = column("Huber", "Inspur Group")

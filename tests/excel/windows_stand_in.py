@@ -11,7 +11,8 @@ import ctypes
 import datetime as dt
 import importlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -83,23 +84,35 @@ def _stand_in() -> None:
     _module("win32com.server.util", wrap=lambda value, **_: value, unwrap=_not_wrapped)
 
 
+@contextmanager
+def _windows() -> Iterator[None]:
+    """A Python that looks like one on Windows while xlwings is imported, and no longer."""
+    if sys.platform == "win32":
+        yield
+        return
+    modules, py_dll = set(sys.modules), ctypes.PyDLL
+    _stand_in()
+    added = set(sys.modules) - modules
+    ctypes.windll = ctypes.oledll = _Anything()  # type: ignore[attr-defined]
+    ctypes.PyDLL = lambda *_: _Anything()  # type: ignore[assignment,misc]
+    try:
+        yield
+    finally:
+        ctypes.PyDLL = py_dll  # type: ignore[misc]
+        del ctypes.windll, ctypes.oledll  # type: ignore[attr-defined]
+        for name in added:
+            del sys.modules[name]
+
+
 def load_windows_xlwings() -> Any:
     """xlwings' server class, with the Windows versions of its decorators in force."""
-    if sys.platform != "win32":
-        _stand_in()
-        for name in ("windll", "oledll"):
-            setattr(ctypes, name, _Anything())
-        real, ctypes.PyDLL = ctypes.PyDLL, lambda *_: _Anything()  # type: ignore[assignment,misc]
     xlwings: Any = importlib.import_module("xlwings")
-    try:
-        windows = importlib.import_module("xlwings._xlwindows")
-    finally:
-        if sys.platform != "win32":
-            ctypes.PyDLL = real  # type: ignore[misc]
-    xlwings._xlwindows = windows
+    with _windows():
+        xlwings._xlwindows = importlib.import_module("xlwings._xlwindows")
+        udfs = importlib.import_module("xlwings.udfs")
+        server = importlib.import_module("xlwings.com_server").XLPython
     if sys.platform != "win32":
-        xlwings.engines.add(xlwings.Engine(impl=windows.engine))
+        xlwings.engines.add(xlwings.Engine(impl=xlwings._xlwindows.engine))
         xlwings.engines.active = xlwings.engines["excel"]
-    udfs = importlib.import_module("xlwings.udfs")
     xlwings.func, xlwings.arg, xlwings.ret = udfs.xlfunc, udfs.xlarg, udfs.xlret
-    return importlib.import_module("xlwings.com_server").XLPython
+    return server

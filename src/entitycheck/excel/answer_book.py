@@ -12,7 +12,6 @@ from datetime import date
 from itertools import islice
 
 from entitycheck.cache import LocalCopy
-from entitycheck.errors import InputError
 from entitycheck.records import Party, Verdict
 from entitycheck.screening import Screener
 from entitycheck.settings import Settings, load_settings
@@ -59,7 +58,7 @@ class AnswerBook:
         screener = self.screener()
         new = [party for party in dict.fromkeys(parties) if (as_of, party) not in self._known]
         if new:
-            fresh = self._screened(screener, new, as_of)
+            fresh = screener.check_many(new, as_of=as_of)
             given = dict(zip(new, fresh, strict=True))
         else:
             given = {}
@@ -68,13 +67,6 @@ class AnswerBook:
         ]
         self._remember({(as_of, party): verdict for party, verdict in given.items()})
         return answers
-
-    def _screened(
-        self, screener: Screener, parties: Sequence[Party], as_of: date | None
-    ) -> list[Verdict]:
-        if as_of is not None:
-            raise InputError("past days cannot be asked yet", fix="leave as_of out")
-        return screener.check_many(parties)
 
     def _remember(self, given: dict[tuple[date | None, Party], Verdict]) -> None:
         """Keep the newest verdicts and let the oldest go."""

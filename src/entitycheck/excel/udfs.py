@@ -11,11 +11,11 @@ from typing import Any
 
 import xlwings as xw
 
-from entitycheck.excel.answer_book import AnswerBook
 from entitycheck.excel.cells import Answers, Caller
 from entitycheck.excel.functions import Functions
+from entitycheck.excel.session import ANSWERS
 
-_functions = Functions(AnswerBook())
+_functions = Functions(ANSWERS)
 
 
 def _worksheet_function(*blocks: str) -> Callable[[Callable[..., Answers]], Callable[..., Answers]]:

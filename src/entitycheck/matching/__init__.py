@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from entitycheck.matching.index import INDEX_FORMAT, NameIndex, compile_index, open_index
-from entitycheck.matching.search import find_candidates
-from entitycheck.matching.verdict import Scored
+from entitycheck.matching.search import Scored, find_candidates
 
 __all__ = [
     "INDEX_FORMAT",
