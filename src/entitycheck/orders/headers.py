@@ -474,7 +474,7 @@ def _forgive(word: str) -> list[_Found]:
         return []
     allowed = 2 if len(word) >= _TWO_ERRORS_LENGTH else 1
     best: tuple[int, _Term] | None = None
-    for term in _long_words():
+    for term in _long_words().get(word[0], ()):  # people seldom mistype the first letter
         if abs(len(term.text) - len(word)) <= allowed:
             errors = _distance(word, term.text, allowed)
             if errors <= allowed and (best is None or errors < best[0]):
@@ -575,9 +575,10 @@ def _stem_phrases() -> tuple[tuple[tuple[str, ...], _Term], ...]:
 
 
 @cache
-def _long_words() -> tuple[_Term, ...]:
-    return tuple(
-        term
-        for term in _word_terms().values()
-        if " " not in term.text and len(term.text) >= _ONE_ERROR_LENGTH and term.text.isalpha()
-    )
+def _long_words() -> dict[str, list[_Term]]:
+    """Words long enough for a typing error, by their first letter."""
+    table: dict[str, list[_Term]] = {}
+    for term in _word_terms().values():
+        if " " not in term.text and len(term.text) >= _ONE_ERROR_LENGTH and term.text.isalpha():
+            table.setdefault(term.text[0], []).append(term)
+    return table
