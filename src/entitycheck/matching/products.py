@@ -34,7 +34,11 @@ def top_products(
         shape=(len(starts) - 1, len(index["posting_start"]) - 1),
     )
     postings = csr_matrix(
-        (index["posting_value"], index["posting_name"], index["posting_start"]),
+        tuple(
+            # sparse_dot_topn takes no read-only arrays, and a mapped index is read-only
+            np.require(index[part], requirements="W")
+            for part in ("posting_value", "posting_name", "posting_start")
+        ),
         shape=(rows.shape[1], index.names),
     )
     if allowed is not None:
