@@ -15,16 +15,25 @@ def entry(
     code: str = "EL",
     country: str | None = "CN",
     party_type: PartyType = PartyType.UNKNOWN,
+    address: str | None = None,
 ) -> Entry:
     """One listed party; its id is its name."""
-    addresses = () if country is None else (Address(country, country),)
-    return Entry(name, code, name, tuple(map(Alias, aliases)), addresses, party_type)
+    addresses = () if country is None else (Address(address or country, country),)
+    return Entry(
+        name,
+        code,
+        name,
+        tuple(map(Alias, aliases)),
+        addresses,
+        party_type,
+        address_only=name.startswith("Address "),
+    )
 
 
 ENTRIES = (
     entry("Inspur Group Co., Ltd.", "Inspur", "Inspur Group"),
     entry("4Paradigm Technology Co., Ltd.", "4th Paradigm", "Fourth Paradigm"),
-    entry("Loongson Technology", "Loongson"),
+    entry("Loongson Technology", "Loongson", address="Rm. 704, 151 Zhongguancun Rd., Beijing, CN"),
     entry("BGI Research"),
     entry("BGI Tech Solutions (Hongkong) Co., Ltd.", country="HK"),
     entry("National Research Center for Parallel Computer Engineering and Technology", "NRCPC"),
@@ -39,6 +48,11 @@ ENTRIES = (
         "BRAVERMAN, Anatoly Alexandrovich", code="SDN", country="RU", party_type=PartyType.PERSON
     ),
     entry("HOSSEINI, Seyed Sadegh", code="SDN", country="IR", party_type=PartyType.PERSON),
+    entry(
+        "Address 04",
+        country="HK",
+        address="Room 803, Chevalier House 45-51, Chatham Road South, Tsim Sha Tsui, Hong Kong, HK",
+    ),
     entry("PARDAZAN SYSTEM NAMAD ARMAN", "PASNA CO.", code="SDN", country="IR"),
 )
 

@@ -25,7 +25,8 @@ from entitycheck.records import Grade, Party
 def test_an_exact_name_or_alias_in_any_case_and_spacing_is_a_match(
     change: Callable[[str], str],
 ) -> None:
-    names = [(entry.name, name) for entry in ENTRIES for name in entry.names]
+    named = [entry for entry in ENTRIES if not entry.address_only]
+    names = [(entry.name, name) for entry in named for name in entry.names if len(name) > 3]
 
     found = {name: check(change(name)) for _, name in names}
 
@@ -80,6 +81,48 @@ def test_a_batch_answers_like_single_calls() -> None:
     batch = find_candidates(parties, small_index(), policy, nearest=2)
 
     assert batch == [find_candidates([one], small_index(), policy, nearest=2)[0] for one in parties]
+
+
+def test_a_three_letter_alias_alone_is_review_until_country_or_address_confirms_it() -> None:
+    alone, confirmed, elsewhere = check("BIT"), check("B.I.T.", "China"), check("BIT", "US")
+
+    assert [alone[0].verdict, confirmed[0].verdict, elsewhere[0].verdict] == [
+        Grade.REVIEW,
+        Grade.MATCH,
+        Grade.REVIEW,
+    ]
+
+
+def test_whoever_is_at_a_listed_address_is_a_match_by_the_address_alone() -> None:
+    address = "Rm 803, Chevalier House, 45-51 Chatham Rd South, TST, Hong Kong"
+
+    found = find_candidates(
+        [Party("Silver Fern Logistics", None, address), Party("", None, address)],
+        small_index(),
+        Policy(),
+    )
+
+    assert [listed_names(one) for one in found] == [["Address 04"], ["Address 04"]]
+    assert [one[0].verdict for one in found] == [Grade.MATCH, Grade.MATCH]
+
+
+def test_another_unit_of_the_same_building_is_no_match() -> None:
+    address = "Room 805, Chevalier House, 45-51 Chatham Road South, Tsim Sha Tsui, Hong Kong"
+
+    assert find_candidates([Party("", None, address)], small_index(), Policy()) == [()]
+
+
+def test_the_address_of_an_entry_confirms_a_resembling_name() -> None:
+    place = "Room 704, 151 Zhongguancun Road, Beijing, China"
+
+    alone, confirmed = (
+        find_candidates(
+            [Party("Loong Sun Technologies", "CN", at)], small_index(), Policy(), nearest=1
+        )
+        for at in (None, place)
+    )
+
+    assert confirmed[0][0].score > alone[0][0].score
 
 
 def test_only_the_lists_of_the_policy_answer() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from entitycheck.matching.index import INDEX_FORMAT, NameIndex, compile_index, open_index
-from entitycheck.matching.search import Scored, find_candidates
+from entitycheck.matching.search import find_candidates
+from entitycheck.matching.verdict import Scored
 
 __all__ = [
     "INDEX_FORMAT",

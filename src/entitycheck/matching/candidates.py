@@ -42,7 +42,7 @@ def find_pairs(
 def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple[Ints, Ints]:
     """The names that share the most with each reading."""
     count = len(queries.readings)
-    owners, features = gram_features([reading.core for reading in queries.readings])
+    owners, features = gram_features(queries.cores)
     known = queries.word < queries.words
     word_owners = np.repeat(np.arange(count), np.diff(queries.start))[known]
     owners = np.concatenate([owners, word_owners])
@@ -126,7 +126,7 @@ def _exact(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
 
 def _cut_off(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     """Names that begin with the whole reading, unless too many do."""
-    cores = [reading.core[:PREFIX_LETTERS] for reading in queries.readings]
+    cores = [plain[:PREFIX_LETTERS] for plain in queries.plain]
     heads = index["prefix_head"]
     lower = np.asarray([core.encode("ascii", "replace") for core in cores], heads.dtype)
     upper = np.asarray([core.encode("ascii", "replace") + b"~" for core in cores], heads.dtype)

@@ -21,11 +21,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from entitycheck.addresses import comparable_address
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
 from entitycheck.matching.texts import Array, Texts, pack_texts
 from entitycheck.matching.words import Floats, Ints, letter_masks, word_weights
 from entitycheck.names import NAMES_FORMAT, listed_reading
-from entitycheck.names.comparable import ComparableName, Kind
+from entitycheck.names.comparable import ComparableName, Kind, Token
+from entitycheck.names.lexicon import load_form_families
 from entitycheck.records import Entry, PartyType
 
 ARRAYS_VERSION = 1  # raise whenever the arrays or what stands in them change
@@ -34,6 +36,8 @@ INDEX_FORMAT = f"{ARRAYS_VERSION}.{NAMES_FORMAT}"
 
 PREFIX_LETTERS = 32
 LEGAL_BITS = 63
+WEAK_LETTERS = 3  # OFAC FAQ 122-124: weak aliases confirm, they are not screened on alone
+NEUTRAL_FAMILIES = frozenset({"corporate"})  # Company, Corp., Inc. translate any form
 _TYPES = tuple(PartyType)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,11}")
@@ -67,11 +71,13 @@ def compile_index(entries: Sequence[Entry]) -> dict[str, Array]:
     cores = [name.reading.core for name in names]
     arrays |= pack_texts("name", [name.text for name in names])
     arrays |= pack_texts("core", cores)
+    arrays |= pack_texts("sorted", [sorted_core(name.reading) for name in names])
+    arrays |= pack_texts("plain", [name.reading.folded.replace(" ", "") for name in names])
     arrays |= _word_arrays(names)
     arrays |= _legal_arrays(names)
     arrays |= _entry_arrays(entries)
     arrays |= _exact_arrays(names)
-    arrays |= _prefix_arrays(cores)
+    arrays |= _prefix_arrays([name.reading.folded.replace(" ", "") for name in names])
     arrays |= _posting_arrays(cores, arrays)
     return arrays
 
@@ -88,7 +94,10 @@ class NameIndex:
         self.arrays = arrays
         self.name_text = Texts("name", arrays)
         self.core = Texts("core", arrays)
+        self.sorted_core = Texts("sorted", arrays)
+        self.plain = Texts("plain", arrays)
         self.words = Texts("word", arrays)
+        self.address = Texts("address", arrays)
         self._narrowed: dict[tuple[str, ...], NDArray[np.bool_]] = {}
 
     def __getitem__(self, name: str) -> Array:
@@ -111,15 +120,29 @@ class NameIndex:
         return [word[1:] for word in self.words.all()]
 
     @cached_property
+    def premises(self) -> dict[str, list[int]]:
+        """Places of the addresses of address-only entries, by each number they hold."""
+        found: dict[str, list[int]] = {}
+        for row in self.arrays["address_only"].tolist():
+            for place in range(*self.arrays["address_start"][row : row + 2].tolist()):
+                for number in comparable_address(self.address[place]).numbers:
+                    found.setdefault(number, []).append(place)
+        return found
+
+    def premise_name(self, row: int) -> str:
+        """The name of an address-only entry."""
+        place = int(np.searchsorted(self.arrays["address_only"], row))
+        return Texts("premise", self.arrays)[place]
+
+    @cached_property
     def list_codes(self) -> list[str]:
         """Codes of the lists, in the order of `entry_list`."""
         return Texts("code", self.arrays).all()
 
     @cached_property
-    def legal_classes(self) -> dict[str, int]:
-        """Bit of each class of legal forms."""
-        classes = Texts("legal", self.arrays).all()
-        return {name: 1 << (place % LEGAL_BITS) for place, name in enumerate(classes)}
+    def legal_bits(self) -> dict[str, tuple[int, int]]:
+        """Bits of each class of legal forms and of its family."""
+        return legal_bits()
 
     def on_lists(self, lists: tuple[str, ...]) -> NDArray[np.bool_]:
         """Which names stand on one of `lists`."""
@@ -141,6 +164,29 @@ def name_hash(folded: str) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
+def sorted_core(reading: ComparableName) -> str:
+    """The words in alphabetical order without blanks, for names whose words were moved."""
+    return "".join(sorted(token.text for token in reading.tokens))
+
+
+def distinct_tokens(reading: ComparableName) -> list[Token]:
+    """The words of a reading, each once: "Anthony Anthony" says no more than "Anthony"."""
+    found: dict[str, Token] = {}
+    for token in reading.tokens:
+        found.setdefault(word_key(token.text, token.kind), token)
+    return list(found.values())
+
+
+def distinct_keys(reading: ComparableName) -> list[str]:
+    """The words of a reading as filed, each once."""
+    return [word_key(token.text, token.kind) for token in distinct_tokens(reading)]
+
+
+def is_bare_form(reading: ComparableName) -> bool:
+    """Whether nothing but a legal form is there, as in the `(LLC)` of a name."""
+    return bool(reading.legal_forms) and len(reading.tokens) == len(reading.folded.split())
+
+
 def country_number(code: str) -> int:
     """An ISO-2 code as a number."""
     return ord(code[0]) * 256 + ord(code[1])
@@ -157,10 +203,30 @@ def _listed_names(row: int, entry: Entry) -> list[_ListedName]:
         flags = (NameFlag.ALIAS if place else 0) | (NameFlag.WEAK if text in weak else 0)
         for part, extra in [(text, 0), *((one, NameFlag.PART) for one in _bracket_parts(text))]:
             reading = listed_reading(part)
+            if extra and not _tells(reading):
+                continue
             if reading.folded and reading.folded not in seen:
                 seen.add(reading.folded)
-                found.append(_ListedName(row, text, reading, flags | extra))
+                found.append(
+                    _ListedName(row, text, reading, flags | extra | _weakness(reading, place))
+                )
     return found
+
+
+def _weakness(reading: ComparableName, place: int) -> int:
+    """The flag of an alias that is too short or too common to stand alone."""
+    if not place:
+        return 0
+    common = len(reading.tokens) == 1 and reading.tokens[0].kind in (Kind.GENERIC, Kind.PLACE)
+    short = len(reading.folded.replace(" ", "")) <= WEAK_LETTERS
+    return NameFlag.WEAK if short or (common and not reading.legal_forms) else 0
+
+
+def _tells(reading: ComparableName) -> bool:
+    """Whether a part of a name can stand for the party at all."""
+    return not is_bare_form(reading) and any(
+        token.kind == Kind.DISTINCTIVE for token in reading.tokens
+    )
 
 
 def _bracket_parts(text: str) -> list[str]:
@@ -175,7 +241,7 @@ def _bracket_parts(text: str) -> list[str]:
 
 def _word_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
     """The table of words and the words of each name."""
-    keys = [[word_key(token.text, token.kind) for token in name.reading.tokens] for name in names]
+    keys = [distinct_keys(name.reading) for name in names]
     counts = Counter(key for name in keys for key in set(name))
     table = sorted(counts)
     numbers = {key: number for number, key in enumerate(table)}
@@ -184,7 +250,10 @@ def _word_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
     kinds = np.asarray([int(key[0]) for key in table], np.int64)
     lengths = np.asarray([len(key) - 1 for key in table], np.int64)
     weights = word_weights(
-        np.asarray([counts[key] for key in table], np.float64), kinds, lengths, len(names)
+        np.asarray([counts[key] for key in table], np.float64),
+        kinds,
+        [key[1:] for key in table],
+        len(names),
     )
     ids = np.asarray([numbers[key] for name in keys for key in name], np.int32)
     return {
@@ -199,16 +268,39 @@ def _word_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
 
 
 def _legal_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
-    """The classes of legal forms of each name, one bit each."""
-    classes = sorted({one for name in names for one in name.reading.legal_forms})
-    bits = {one: 1 << (place % LEGAL_BITS) for place, one in enumerate(classes)}
-    masks = np.zeros(len(names), np.int64)
-    for place, name in enumerate(names):
-        mask = 0
-        for one in name.reading.legal_forms:
-            mask |= bits[one]
-        masks[place] = mask
-    return {**pack_texts("legal", classes), "name_legal": masks}
+    """The classes and families of legal forms of each name, one bit each."""
+    forms = [name.reading.legal_forms for name in names]
+    bits = legal_bits()
+    pairs = [legal_masks(found, bits) for found in forms]
+    masks = np.asarray(pairs, np.int64).reshape(len(names), 2)
+    return {
+        "name_legal": np.ascontiguousarray(masks[:, 0]),
+        "name_family": np.ascontiguousarray(masks[:, 1]),
+    }
+
+
+def legal_bits() -> dict[str, tuple[int, int]]:
+    """The bit of each class of legal forms and that of its family; 0 where it says nothing."""
+    families = load_form_families()
+    classes = sorted(families)
+    known = sorted(set(families.values()) - NEUTRAL_FAMILIES)
+    return {
+        one: (
+            1 << (place % LEGAL_BITS),
+            1 << known.index(families[one]) if families.get(one) in known else 0,
+        )
+        for place, one in enumerate(classes)
+    }
+
+
+def legal_masks(forms: frozenset[str], bits: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """The bits of some legal forms and of their families, joined."""
+    classes = families = 0
+    for form in forms:
+        one, family = bits.get(form, (0, 0))
+        classes |= one
+        families |= family
+    return classes, families
 
 
 def _entry_arrays(entries: Sequence[Entry]) -> dict[str, Array]:
@@ -220,8 +312,18 @@ def _entry_arrays(entries: Sequence[Entry]) -> dict[str, Array]:
     ]
     starts = np.zeros(len(entries) + 1, np.int64)
     np.cumsum([len(one) for one in countries], out=starts[1:])
+    addresses = [
+        [one.text for one in entry.addresses if one.text != one.country] for entry in entries
+    ]
+    address_start = np.zeros(len(entries) + 1, np.int64)
+    np.cumsum([len(one) for one in addresses], out=address_start[1:])
     return {
         **pack_texts("code", codes),
+        **pack_texts("address", [text for found in addresses for text in found]),
+        "address_start": address_start,
+        "address_row": np.repeat(np.arange(len(entries), dtype=np.int32), np.diff(address_start)),
+        **pack_texts("premise", [entry.name for entry in entries if entry.address_only]),
+        "address_only": np.flatnonzero([entry.address_only for entry in entries]).astype(np.int32),
         "entry_list": np.asarray([codes.index(entry.list_code) for entry in entries], np.uint8),
         "entry_type": np.asarray([_TYPES.index(entry.party_type) for entry in entries], np.uint8),
         "country_start": starts,
@@ -240,9 +342,9 @@ def _exact_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
     }
 
 
-def _prefix_arrays(cores: Sequence[str]) -> dict[str, Array]:
+def _prefix_arrays(plain: Sequence[str]) -> dict[str, Array]:
     """The names sorted by their first letters, for names that were cut off."""
-    heads = np.asarray([core[:PREFIX_LETTERS].encode() for core in cores], f"S{PREFIX_LETTERS}")
+    heads = np.asarray([text[:PREFIX_LETTERS].encode() for text in plain], f"S{PREFIX_LETTERS}")
     order = np.argsort(heads, kind="stable")
     return {"prefix_head": heads[order], "prefix_name": order.astype(np.int32)}
 

@@ -19,7 +19,7 @@ class Policy:
         stale_days: Age of the list, in days, above which each answer carries a warning.
     """
 
-    match_points: float = 85.0
+    match_points: float = 80.0
     review_points: float = 70.0
     lists: tuple[str, ...] | None = None
     use_country: bool = True

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from entitycheck.matching.index import NameIndex, country_number, name_hash, word_key
+from entitycheck.addresses import ComparableAddress, comparable_address
+from entitycheck.countries import country_code
+from entitycheck.matching.index import (
+    NameIndex,
+    country_number,
+    distinct_keys,
+    is_bare_form,
+    legal_masks,
+    name_hash,
+    sorted_core,
+)
 from entitycheck.matching.texts import Array
-from entitycheck.matching.words import Floats, Ints, letter_masks, word_weights
+from entitycheck.matching.words import Flags, Floats, Ints, letter_masks, word_weights
 from entitycheck.names import readings
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.records import Party
 
 TRAILING_PLACE_SHARE = 0.2
 """A place after the name is more often part of the address than of the name."""
+
+PARTIAL_READINGS = frozenset({"in brackets"})
+FROM_CHINESE = "Chinese "
+_PLACE = str(int(Kind.PLACE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +50,13 @@ class Queries:
         length: Letters of each word.
         mask: `letter_masks` of each word.
         legal: Classes of legal forms of each reading, one bit each.
+        family: Families of legal forms of each reading, one bit each.
+        partial: Which readings are a part of the name, as what stands in brackets.
+        strict: Which readings were made from Chinese: no typing errors are allowed for in them.
         hashes: `name_hash` of each reading.
+        plain: Each reading as folded, without blanks.
+        cores: Its words without blanks.
+        sorted_cores: Its words in alphabetical order without blanks.
         country: `country_number` of each party, 0 where not given.
         words: Size of the word table of the index.
         spellings: Its spellings.
@@ -52,7 +73,13 @@ class Queries:
     length: Ints
     mask: NDArray[np.uint64]
     legal: Ints
+    family: Ints
+    partial: Flags
+    strict: Flags
     hashes: Ints
+    plain: list[str]
+    cores: list[str]
+    sorted_cores: list[str]
     country: Ints
     words: int
     spellings: list[str]
@@ -70,9 +97,12 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
     owner: list[int] = []
     for place, party in enumerate(parties):
         for reading in readings(party.name) if party.name else ():
+            if reading.basis in PARTIAL_READINGS and is_bare_form(reading):
+                continue
             found.append(reading)
             owner.append(place)
-    keys = [word_key(token.text, token.kind) for reading in found for token in reading.tokens]
+    per_reading = [distinct_keys(reading) for reading in found]
+    keys = [key for one in per_reading for key in one]
     known = index.word_numbers
     size = len(known)
     unseen: dict[str, int] = {}
@@ -96,12 +126,15 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
     mask[new] = letter_masks(spellings)[word[new] - size]
     weight: Floats = index["word_weight"][table].astype(np.float64)
     if unseen:
-        fresh = word_weights(np.zeros(int(new.sum())), kind[new], length[new], index.names)
-        weight[new] = fresh
+        kinds = np.asarray([int(key[0]) for key in unseen], np.int64)
+        fresh = word_weights(np.zeros(len(unseen)), kinds, spellings, index.names)
+        weight[new] = fresh[word[new] - size]
     start = np.zeros(len(found) + 1, np.int64)
-    np.cumsum([len(reading.tokens) for reading in found], out=start[1:])
-    weight[_trailing_places(found)] *= TRAILING_PLACE_SHARE
-    classes = index.legal_classes
+    np.cumsum([len(one) for one in per_reading], out=start[1:])
+    weight[_trailing_places(per_reading)] *= TRAILING_PLACE_SHARE
+    bits = index.legal_bits
+    masks = np.asarray([legal_masks(one.legal_forms, bits) for one in found], np.int64)
+    masks = masks.reshape(len(found), 2)
     return Queries(
         parties=parties,
         readings=found,
@@ -113,9 +146,15 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         kind=kind,
         length=length,
         mask=mask.astype(np.uint64),
-        legal=np.asarray([_bits(reading, classes) for reading in found], np.int64),
+        legal=masks[:, 0],
+        family=masks[:, 1],
+        partial=np.asarray([one.basis in PARTIAL_READINGS for one in found], np.bool_),
+        strict=np.asarray([one.basis.startswith(FROM_CHINESE) for one in found], np.bool_),
         hashes=np.asarray([name_hash(reading.folded) for reading in found], np.int64),
-        country=np.asarray([_country(party) for party in parties], np.int64),
+        plain=[reading.folded.replace(" ", "") for reading in found],
+        cores=[reading.core for reading in found],
+        sorted_cores=[sorted_core(reading) for reading in found],
+        country=np.asarray([party_country(party) for party in parties], np.int64),
         words=size,
         spellings=index.spellings,
     )
@@ -131,28 +170,29 @@ def _of_words(
     return found
 
 
-def _trailing_places(found: Sequence[ComparableName]) -> list[int]:
+def _trailing_places(per_reading: Sequence[Sequence[str]]) -> list[int]:
     """Positions of the places that end a reading, where anything else stands before them."""
     positions: list[int] = []
     at = 0
-    for reading in found:
-        kinds = [token.kind for token in reading.tokens]
-        end = len(kinds)
-        while end and kinds[end - 1] == Kind.PLACE:
+    for keys in per_reading:
+        end = len(keys)
+        while end and keys[end - 1].startswith(_PLACE):
             end -= 1
         if end:
-            positions.extend(range(at + end, at + len(kinds)))
-        at += len(kinds)
+            positions.extend(range(at + end, at + len(keys)))
+        at += len(keys)
     return positions
 
 
-def _bits(reading: ComparableName, classes: dict[str, int]) -> int:
-    mask = 0
-    for one in reading.legal_forms:
-        mask |= classes.get(one, 0)
-    return mask
+def party_country(party: Party) -> int:
+    """The `country_number` of the country given, else of the one that ends the address; 0 if none."""
+    code = country_code(party.country) if party.country else None
+    if code is None and party.address:
+        code = read_address(party.address).country
+    return country_number(code) if code else 0
 
 
-def _country(party: Party) -> int:
-    code = (party.country or "").strip().upper()
-    return country_number(code) if len(code) == 2 and code.isascii() else 0  # noqa: PLR2004 -- ISO-2
+@lru_cache(maxsize=50_000)
+def read_address(text: str) -> ComparableAddress:
+    """The comparable form of an address, kept for the next time."""
+    return comparable_address(text)

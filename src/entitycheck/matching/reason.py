@@ -10,13 +10,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from entitycheck.matching.index import NameFlag, NameIndex
+from entitycheck.matching.index import NameFlag, NameIndex, distinct_tokens
+from entitycheck.matching.joints import ALIKE
+from entitycheck.matching.premises import Premise
 from entitycheck.matching.queries import Queries
-from entitycheck.matching.score import ALIKE, Pairs, Term, compare_each
+from entitycheck.matching.score import Pairs, Term, compare_each
 from entitycheck.matching.words import Floats
 from entitycheck.names.comparable import Kind
 from entitycheck.records import Evidence
 
+EXACT_POINTS = 100.0
+ADDRESS_POINTS = 12.0
+LIMIT = "only an exact name scores 100, a weak alias alone is held below MATCH, nothing is below 0"
 _LEAST_POINTS = 0.05  # a term below this is not worth a line
 
 DETAILS = {
@@ -25,9 +30,9 @@ DETAILS = {
     Term.QUERY_COVERED: "share of the party's words found in the listed name, by weight",
     Term.WHOLE: "likeness of both names written without blanks",
     Term.EVIDENCE: "how rare the words are that met",
-    Term.THIN: "the words that met are too common or too few to tell who is meant",
-    Term.HEAD: "likeness of the first words",
     Term.CONTAINED: "every word of the party stands in the listed name, which has no other rare word",
+    Term.SAME_WORDS: "both names are made of the same words, legal forms aside",
+    Term.PARTIAL: "only a part of the party's name was compared",
     Term.CUT_OFF: "the party's name is the beginning of the listed name, cut off",
     Term.COUNTRY: "the country given is one of the entry's countries",
     Term.OTHER_COUNTRY: "the country given is none of the entry's countries",
@@ -37,13 +42,22 @@ DETAILS = {
     Term.VEHICLE: "the entry is a vessel or aircraft",
     Term.PERSON: "the entry is a person, the party has a legal form",
     Term.COMMON_ONLY: "nothing met but common words and places",
-    Term.BOTH_RARE: "either name has a rare word that the other lacks",
+    Term.ONE_COMMON: "a single common word met",
+    Term.TRANSLATED: "the name was read from Chinese, which can be read in several ways",
 }
 """What each term says, for `--explain`."""
 
 
 def explain(
-    queries: Queries, index: NameIndex, pairs: Pairs, pair: int, points: float, *, exact: bool
+    queries: Queries,
+    index: NameIndex,
+    pairs: Pairs,
+    pair: int,
+    points: float,
+    *,
+    exact: bool,
+    weak: bool = False,
+    address: str | None = None,
 ) -> tuple[str, tuple[Evidence, ...]]:
     """The reason in one sentence, and the terms behind it.
 
@@ -54,25 +68,47 @@ def explain(
         pair: Which one to explain.
         points: Its final score.
         exact: Whether both are the same name but for case, accents, blanks and punctuation.
+        weak: Whether the alias is too short or common to stand alone.
+        address: The entry's address that is the party's, where one is.
     """
     reading = queries.readings[int(pairs.reading[pair])]
     name = int(pairs.name[pair])
     subject = _subject(index, name)
     read = "" if reading.basis == "as written" else f" ({reading.basis})"
+    said = []
+    if address is not None:
+        said.append(f'the address is its address "{address}"')
+    if weak:
+        said.append("so short or common an alias needs country or address to confirm it")
     if exact:
-        reason = f"spelled like {subject}{read}"
-        return reason, (Evidence("exact name", points, reason),)
+        reason = "; ".join([f"spelled like {subject}{read}", *said])
+        return reason, _evidence_of_exact(points, subject)
     terms = pairs.terms[pair]
-    said = [*_words_said(queries, index, pairs, pair), *_circumstances(terms)]
+    said = [*_words_said(queries, index, pairs, pair), *_circumstances(terms), *said]
     evidence = [
         Evidence(term.name.lower().replace("_", " "), round(float(terms[term]), 2), DETAILS[term])
         for term in Term
         if abs(terms[term]) >= _LEAST_POINTS
     ]
+    if address is not None:
+        evidence.append(Evidence("address", ADDRESS_POINTS, "the entry is at the party's address"))
     rest = round(points - sum(one.points for one in evidence), 2)
     if abs(rest) >= _LEAST_POINTS:
-        evidence.append(Evidence("limit", rest, "only an exact name scores 100, nothing below 0"))
+        evidence.append(Evidence("limit", rest, LIMIT))
     return f"resembles {subject}{read}: {'; '.join(said)}", tuple(evidence)
+
+
+def explain_premise(premise: Premise) -> tuple[str, tuple[Evidence, ...]]:
+    """The reason for an entry that is nothing but an address."""
+    reason = f'the address is the listed address "{premise.listed}": {premise.detail}'
+    return reason, (Evidence("listed address", premise.points, premise.detail),)
+
+
+def _evidence_of_exact(points: float, subject: str) -> tuple[Evidence, ...]:
+    exact = Evidence("exact name", EXACT_POINTS, f"the same letters and digits as {subject}")
+    if points == EXACT_POINTS:
+        return (exact,)
+    return exact, Evidence("limit", points - EXACT_POINTS, LIMIT)
 
 
 def _subject(index: NameIndex, name: int) -> str:
@@ -88,7 +124,9 @@ def _words_said(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> 
     """Which words met and which did not."""
     reading = int(pairs.reading[pair])
     alike, listed_at = compare_each(queries, index, reading, int(pairs.name[pair]))
-    tokens = queries.readings[reading].tokens
+    if queries.strict[reading]:
+        alike = np.where(alike < 1, 0, alike)
+    tokens = distinct_tokens(queries.readings[reading])
     same, near, extra = [], [], []
     for place, token in enumerate(tokens):
         partner = int(np.argmax(alike[:, place]))
@@ -134,6 +172,7 @@ def _circumstances(terms: Floats) -> list[str]:
         (Term.LEGAL_FORM, "legal forms differ"),
         (Term.VEHICLE, "the entry is a vessel or aircraft"),
         (Term.PERSON, "the entry is a person"),
+        (Term.ONE_COMMON, "nothing met but a common word"),
         (Term.COMMON_ONLY, "nothing met but common words"),
         (Term.CUT_OFF, "the name looks cut off"),
     )

@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
 from entitycheck.matching.index import NameIndex
+from entitycheck.matching.joints import ALIKE, WordPairs, Words, mend_joints
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.similarity import word_similarity
 from entitycheck.matching.words import Flags, Floats, Ints
@@ -32,19 +33,20 @@ class Term(IntEnum):
     QUERY_COVERED = 2
     WHOLE = 3
     EVIDENCE = 4
-    THIN = 5
-    HEAD = 6
-    CONTAINED = 7
-    CUT_OFF = 8
-    COUNTRY = 9
-    OTHER_COUNTRY = 10
-    NUMBERS = 11
-    PLACES = 12
-    LEGAL_FORM = 13
-    VEHICLE = 14
-    PERSON = 15
-    BOTH_RARE = 16
-    COMMON_ONLY = 17
+    CONTAINED = 5
+    SAME_WORDS = 6
+    CUT_OFF = 7
+    COUNTRY = 8
+    OTHER_COUNTRY = 9
+    NUMBERS = 10
+    PLACES = 11
+    LEGAL_FORM = 12
+    VEHICLE = 13
+    PERSON = 14
+    COMMON_ONLY = 15
+    PARTIAL = 16
+    ONE_COMMON = 17
+    TRANSLATED = 18
 
 
 _PERSON, _VESSEL, _AIRCRAFT = (
@@ -54,35 +56,34 @@ _PERSON, _VESSEL, _AIRCRAFT = (
 
 POINTS = np.asarray(
     [
-        -1.0,
-        22.0,
-        23.0,
-        15.0,
-        50.0,
-        -19.0,
-        4.0,
-        4.0,
-        23.0,
-        8.0,
-        -30.0,
-        -25.0,
-        -16.0,
-        -9.0,
-        -27.0,
-        -17.0,
-        -5.0,
-        -60.0,
+        9.5,  # base
+        22.8,  # listed covered
+        25.0,  # query covered
+        14.8,  # whole
+        36.4,  # evidence
+        15.0,  # contained
+        5.2,  # same words
+        31.0,  # cut off
+        9.1,  # country
+        -13.1,  # other country
+        -13.0,  # numbers
+        -16.3,  # places
+        -16.3,  # legal form
+        -19.4,  # vehicle
+        -14.9,  # person
+        -5.6,  # common only
+        -16.1,  # partial
+        -43.6,  # one common
+        -7.7,  # translated
     ]
 )
 """Points of each term at its full size."""
 
 FULL_EVIDENCE = 20.0
-THIN_EVIDENCE = 0.35
 WHOLE_FROM = 0.7
 RARE_WEIGHT = 5.0
 CUT_OFF_LETTERS = 18
-WHOLLY_COVERED = 0.95
-ALIKE = 0.6  # from here on two words are taken for the same
+SAME_WITHIN = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,76 +107,53 @@ class Pairs:
         return total
 
 
-@dataclass(frozen=True, slots=True)
-class WordPairs:
-    """All words of all pairs compared each with each.
-
-    Args:
-        listed_at: Position in the index's words of each (pair, listed word).
-        listed_pair: Its pair.
-        listed_alike: How alike its best partner is.
-        listed_partner: Position in the queries' words of that partner.
-        asked_at: Position in the queries' words of each (pair, asked word).
-        asked_pair: Its pair.
-        asked_alike: How alike its best partner is.
-    """
-
-    listed_at: Ints
-    listed_pair: Ints
-    listed_alike: Floats
-    asked_at: Ints
-    asked_pair: Ints
-    asked_alike: Floats
-
-
 def features(
     queries: Queries, index: NameIndex, reading: Ints, name: Ints, *, use_country: bool
 ) -> Floats:
     """The size of each term of each pair; every reading and name has at least one word."""
     count = len(reading)
+    whole = _whole_names(queries, index, reading, name)
     words = compare_words(queries, index, reading, name)
-    weight = index["word_weight"][index["token_word"][words.listed_at]].astype(np.float64)
-    listed_kind = index["word_kind"][index["token_word"][words.listed_at]].astype(np.int64)
-    asked_weight = queries.weight[words.asked_at]
-    asked_kind = queries.kind[words.asked_at]
-    met = weight * words.listed_alike
-    matched = np.bincount(words.listed_pair, met, minlength=count)
-    total = np.bincount(words.listed_pair, weight, minlength=count)
-    asked_met = np.bincount(words.asked_pair, asked_weight * words.asked_alike, minlength=count)
-    asked_total = np.bincount(words.asked_pair, asked_weight, minlength=count)
-    covered = matched / total
-    asked_covered = asked_met / asked_total
+    mend_joints(queries, index, reading, name, words, whole)
+    listed, asked = words.listed, words.asked
+    weight, asked_weight = listed.weight, asked.weight
+    met = weight * listed.alike
+    matched = np.bincount(listed.pair, met, minlength=count)
+    total = np.bincount(listed.pair, weight, minlength=count)
+    asked_matched = np.bincount(asked.pair, asked_weight * asked.alike, minlength=count)
+    asked_total = np.bincount(asked.pair, asked_weight, minlength=count)
+    covered, asked_covered = matched / total, asked_matched / asked_total
     evidence = np.minimum(matched / FULL_EVIDENCE, 1.0)
-    whole, cut = _whole_names(queries, index, reading, name)
-    listed_lost = (words.listed_alike < ALIKE) & (weight >= RARE_WEIGHT)
-    asked_lost = (words.asked_alike < ALIKE) & (asked_weight >= RARE_WEIGHT)
-    rare_lost = np.bincount(words.listed_pair, listed_lost, minlength=count)
-    rare_added = np.bincount(words.asked_pair, asked_lost, minlength=count)
+    rare_lost = _count((listed.alike < ALIKE) & (weight >= RARE_WEIGHT), listed.pair, count)
+    unlike = _count(asked.alike < 1, asked.pair, count)
+    telling = (listed.kind == Kind.DISTINCTIVE) | (listed.kind == Kind.NUMBER)
+    told = _count(telling & (listed.alike >= ALIKE), listed.pair, count)
+    met_words = _count(listed.alike >= ALIKE, listed.pair, count)
+    same = (unlike == 0) & (total - matched < SAME_WITHIN)
     row = index["name_row"][name].astype(np.int64)
-    agrees, differs = _countries(queries, index, queries.party[reading], row)
     kind = index["entry_type"][row]
-    legal, asked_legal = index["name_legal"][name].astype(np.int64), queries.legal[reading]
     size = np.zeros((count, len(Term)))
     size[:, Term.BASE] = 1
-    size[:, Term.LISTED_COVERED] = covered**3
-    size[:, Term.QUERY_COVERED] = asked_covered**3
+    size[:, Term.LISTED_COVERED] = covered * covered * covered
+    size[:, Term.QUERY_COVERED] = asked_covered * asked_covered * asked_covered
     size[:, Term.WHOLE] = np.maximum(0, whole - WHOLE_FROM) / (1 - WHOLE_FROM)
     size[:, Term.EVIDENCE] = evidence
-    size[:, Term.THIN] = np.maximum(0, THIN_EVIDENCE - evidence) / THIN_EVIDENCE
-    size[:, Term.HEAD] = _heads(words, count)
-    size[:, Term.CONTAINED] = (asked_covered > WHOLLY_COVERED) & (rare_lost == 0)
-    size[:, Term.CUT_OFF] = cut
+    size[:, Term.CONTAINED] = (unlike == 0) & (rare_lost == 0) & (told > 0) & ~same
+    size[:, Term.SAME_WORDS] = same
+    size[:, Term.CUT_OFF] = _cut_off(queries, index, reading, name) & ~same
     if use_country:
+        agrees, differs = _countries(queries, index, queries.party[reading], row)
         size[:, Term.COUNTRY] = agrees
         size[:, Term.OTHER_COUNTRY] = differs
-    size[:, Term.NUMBERS] = _conflict(words, listed_kind, asked_kind, Kind.NUMBER, count)
-    size[:, Term.PLACES] = _conflict(words, listed_kind, asked_kind, Kind.PLACE, count)
-    size[:, Term.LEGAL_FORM] = (legal != 0) & (asked_legal != 0) & ((legal & asked_legal) == 0)
+    size[:, Term.NUMBERS] = _conflict(words, Kind.NUMBER, count)
+    size[:, Term.PLACES] = _conflict(words, Kind.PLACE, count)
+    size[:, Term.LEGAL_FORM] = _legal_conflict(queries, index, reading, name)
     size[:, Term.VEHICLE] = (kind == _VESSEL) | (kind == _AIRCRAFT)
-    size[:, Term.PERSON] = (kind == _PERSON) & (asked_legal != 0)
-    size[:, Term.BOTH_RARE] = (kind == _PERSON) & (rare_lost > 0) & (rare_added > 0)
-    telling = (listed_kind == Kind.DISTINCTIVE) | (listed_kind == Kind.NUMBER)
-    size[:, Term.COMMON_ONLY] = np.bincount(words.listed_pair, met * telling, minlength=count) == 0
+    size[:, Term.PERSON] = (kind == _PERSON) & (queries.legal[reading] != 0)
+    size[:, Term.COMMON_ONLY] = (told == 0) & (met_words > 1)
+    size[:, Term.ONE_COMMON] = (told == 0) & (met_words <= 1)
+    size[:, Term.TRANSLATED] = queries.strict[reading]
+    size[:, Term.PARTIAL] = queries.partial[reading]
     return size
 
 
@@ -200,7 +178,10 @@ def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
     listed = offset // width
     asked_at = start[reading][pair] + offset - listed * width
     listed_at = token_start[name][pair] + listed
-    alike = _similarities(queries, index, asked_at, listed_at)
+    listed_word = index["token_word"][listed_at].astype(np.int64)
+    listed_weight = index["word_weight"][listed_word].astype(np.float64)
+    alike = _similarities(queries, index, asked_at, listed_word)
+    alike[queries.strict[reading][pair] & (alike < 1)] = 0
     runs = np.repeat(asked_count, listed_count)
     run_start = np.cumsum(runs) - runs
     by_listed = np.maximum.reduceat(alike, run_start)
@@ -211,14 +192,21 @@ def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
     asked_runs = np.repeat(listed_count, asked_count)
     asked_start = np.cumsum(asked_runs) - asked_runs
     by_asked = np.maximum.reduceat(alike[order], asked_start)
+    partner = np.maximum.reduceat((alike * listed_weight)[order], asked_start)
+    at = asked_at[order][asked_start]
+    # A word that meets a common word, misspelt, is no rare word of its own.
+    own = queries.weight[at]
+    known = by_asked >= ALIKE
+    asked_weight = np.where(known, np.minimum(own, partner / np.maximum(by_asked, ALIKE)), own)
+    word = listed_word[run_start]
     return WordPairs(
-        listed_at=listed_at[run_start],
-        listed_pair=pair[run_start],
-        listed_alike=by_listed,
-        asked_at=asked_at[order][asked_start],
-        asked_pair=pair[asked_start],
-        asked_alike=by_asked,
+        listed=Words(pair[run_start], by_listed, listed_weight[run_start], _kinds(index, word)),
+        asked=Words(pair[asked_start], by_asked, asked_weight, queries.kind[at]),
     )
+
+
+def _kinds(index: NameIndex, words: Ints) -> Ints:
+    return index["word_kind"][words].astype(np.int64)
 
 
 def compare_each(
@@ -228,13 +216,13 @@ def compare_each(
     asked_at = np.arange(queries.start[reading], queries.start[reading + 1])
     listed_at = np.arange(*index["token_start"][name : name + 2].tolist())
     grid = np.repeat(listed_at, len(asked_at)), np.tile(asked_at, len(listed_at))
-    alike = _similarities(queries, index, grid[1], grid[0])
+    words = index["token_word"][grid[0]].astype(np.int64)
+    alike = _similarities(queries, index, grid[1], words)
     return alike.reshape(len(listed_at), len(asked_at)), listed_at
 
 
-def _similarities(queries: Queries, index: NameIndex, asked_at: Ints, listed_at: Ints) -> Floats:
+def _similarities(queries: Queries, index: NameIndex, asked_at: Ints, listed: Ints) -> Floats:
     asked = queries.word[asked_at]
-    listed = index["token_word"][listed_at].astype(np.int64)
     spellings = index.spellings
 
     def spell(places: Ints) -> tuple[list[str], list[str]]:
@@ -253,43 +241,54 @@ def _similarities(queries: Queries, index: NameIndex, asked_at: Ints, listed_at:
     )
 
 
-def _whole_names(
-    queries: Queries, index: NameIndex, reading: Ints, name: Ints
-) -> tuple[Floats, Flags]:
-    """How alike the names are as a whole, and whether the query is the beginning of the other."""
-    core = index.core
-    asked = [queries.readings[place].core for place in reading.tolist()]
-    listed = [core[place] for place in name.tolist()]
-    whole = cpdist(asked, listed, scorer=Indel.normalized_similarity).astype(np.float64)
-    cut = np.fromiter(
-        (
-            len(one) >= CUT_OFF_LETTERS and len(one) < len(other) and other.startswith(one)
-            for one, other in zip(asked, listed, strict=True)
-        ),
-        np.bool_,
-        len(asked),
+def _whole_names(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
+    """How alike the names are as a whole, in their order or in alphabetical order."""
+    readings, names = reading.tolist(), name.tolist()
+    whole = cpdist(
+        [queries.cores[place] for place in readings],
+        [index.core[place] for place in names],
+        scorer=Indel.normalized_similarity,
     )
-    return whole, cut
+    moved = cpdist(
+        [queries.sorted_cores[place] for place in readings],
+        [index.sorted_core[place] for place in names],
+        scorer=Indel.normalized_similarity,
+    )
+    alike: Floats = np.maximum(whole, moved).astype(np.float64)
+    return alike
 
 
-def _heads(words: WordPairs, count: int) -> Floats:
-    """How alike the first words are."""
-    first = np.searchsorted(words.listed_pair, np.arange(count))
-    asked_first = np.searchsorted(words.asked_pair, np.arange(count))
-    return np.minimum(words.listed_alike[first], words.asked_alike[asked_first])
+def _cut_off(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
+    """Whether the party's whole text is the beginning of the listed name's."""
+    long = np.asarray([len(text) >= CUT_OFF_LETTERS for text in queries.plain], np.bool_)
+    cut = long[reading]
+    for place in np.flatnonzero(cut).tolist():
+        text = queries.plain[reading[place]]
+        listed = index.plain[name[place]]
+        cut[place] = len(text) < len(listed) and listed.startswith(text)
+    return cut
 
 
-def _conflict(
-    words: WordPairs, listed_kind: Ints, asked_kind: Ints, kind: Kind, count: int
-) -> Flags:
+def _count(which: Flags, pair: Ints, count: int) -> Floats:
+    """In how many words of each pair something holds."""
+    return np.bincount(pair, which.astype(np.float64), minlength=count).astype(np.float64)
+
+
+def _conflict(words: WordPairs, kind: Kind, count: int) -> Flags:
     """Both names hold a word of `kind` that the other does not."""
-    lost = np.bincount(
-        words.listed_pair, (listed_kind == kind) & (words.listed_alike < ALIKE), minlength=count
-    )
-    added = np.bincount(
-        words.asked_pair, (asked_kind == kind) & (words.asked_alike < ALIKE), minlength=count
+    lost, added = (
+        _count((side.kind == kind) & (side.alike < ALIKE), side.pair, count)
+        for side in (words.listed, words.asked)
     )
     return (lost > 0) & (added > 0)
+
+
+def _legal_conflict(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
+    """Whether both names have legal forms, of different families."""
+    same = (index["name_legal"][name] & queries.legal[reading]) != 0
+    family, asked = index["name_family"][name], queries.family[reading]
+    conflict: Flags = (family != 0) & (asked != 0) & ((family & asked) == 0) & ~same
+    return conflict
 
 
 def _countries(queries: Queries, index: NameIndex, party: Ints, row: Ints) -> tuple[Flags, Flags]:

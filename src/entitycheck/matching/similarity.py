@@ -14,16 +14,19 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, LCSseq, Prefix
 from rapidfuzz.process import cpdist
 
-from entitycheck.matching.words import Flags, Floats, Ints
+from entitycheck.matching.slips import slip_cost
+from entitycheck.matching.words import Flags, Floats, Ints, letter_masks
 from entitycheck.names.comparable import Kind
 
 Spell = Callable[[Ints], tuple[list[str], list[str]]]
 
-# Similarity after one, two, three edits, by letters of the longer word (index 0-15).
-_ONE = np.asarray([0, 0, 0, 0, 0.66, 0.74, 0.82, *[0.9] * 9])
-_TWO = np.asarray([0, 0, 0, 0, 0, 0, 0.6, 0.66, 0.72, 0.78, *[0.82] * 6])
-_THREE = np.asarray([0, 0, 0, 0, 0, 0, 0, 0, 0, 0.6, 0.64, 0.68, *[0.72] * 4])
-EDITS = np.stack([np.ones(16), _ONE, _TWO, _THREE])
+# Similarity after edits that cost 0, 1, 2, 3 together, by letters of the longer word (0-15).
+_ONE = np.asarray([0, 0, 0, 0.5, 0.66, 0.74, 0.82, *[0.9] * 9])
+_TWO = np.asarray([0, 0, 0, 0, 0.3, 0.4, 0.6, 0.66, 0.72, 0.78, *[0.82] * 6])
+_THREE = np.asarray([0, 0, 0, 0, 0, 0, 0.3, 0.4, 0.5, 0.6, 0.64, 0.68, *[0.72] * 4])
+_FOUR = np.asarray([0, 0, 0, 0, 0, 0, 0, 0, 0.3, 0.4, 0.45, 0.5, *[0.55] * 4])
+ALIKE_AFTER = np.stack([np.ones(16), _ONE, _TWO, _THREE, _FOUR])
+MOST_COST = 3.99
 MOST_EDITS = np.asarray([0, 0, 0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3])
 LONGEST = 15
 CUT_WORD = 0.8
@@ -31,6 +34,7 @@ CUT_GENERIC = 0.9
 SHORTENED = 0.75
 INITIAL = 0.5
 LEAST_CUT = 3
+_PLURAL_S = letter_masks(["s"])[0]  # Techs, Svcs: the plural of an abbreviation
 
 
 def word_similarity(
@@ -58,10 +62,18 @@ def word_similarity(
     changed = np.bitwise_count(masks[0] ^ masks[1]).astype(np.int64)
     near = words & (changed <= 2 * edits) & (np.abs(lengths[0] - lengths[1]) <= edits)
     _add_edits(alike, np.flatnonzero(near), longer, edits, spell)
-    missing = masks[0] & ~masks[1]
+    missing = masks[0] & ~masks[1] & ~_PLURAL_S
     shorter = words & (missing == 0) & (lengths[0] < lengths[1])
-    _add_shortened(alike, np.flatnonzero(shorter), kinds[1], lengths, spell)
+    _add_shortened(alike, np.flatnonzero(shorter), kinds[1], spell)
     return alike
+
+
+def alike_after(cost: float, letters: int) -> float:
+    """The similarity of two words, the longer of so many letters, after edits of that cost."""
+    cost = min(cost, MOST_COST)
+    whole, size = int(cost), min(letters, LONGEST)
+    lower, upper = ALIKE_AFTER[whole : whole + 2, size].tolist()
+    return float(lower * (1 - cost + whole) + upper * (cost - whole))
 
 
 def _add_edits(alike: Floats, at: Ints, longer: Ints, edits: Ints, spell: Spell) -> None:
@@ -71,23 +83,29 @@ def _add_edits(alike: Floats, at: Ints, longer: Ints, edits: Ints, spell: Spell)
     asked, listed = spell(at)
     distance = cpdist(asked, listed, scorer=OSA.distance, score_cutoff=3).astype(np.int64)
     ok = distance <= edits[at]
-    at, distance = at[ok], distance[ok]
-    alike[at] = EDITS[distance, longer[at]]
+    close = np.flatnonzero(ok).tolist()
+    cost = np.fromiter((slip_cost(asked[k], listed[k]) for k in close), np.float64, len(close))
+    cost = np.minimum(cost, MOST_COST)
+    at = at[ok]
+    whole = cost.astype(np.int64)
+    part = cost - whole
+    size = longer[at]
+    alike[at] = ALIKE_AFTER[whole, size] * (1 - part) + ALIKE_AFTER[whole + 1, size] * part
 
 
 def _add_shortened(
     alike: Floats,
     at: Ints,
     kinds: Ints,
-    lengths: tuple[Ints, Ints],
     spell: Spell,
 ) -> None:
     """Words cut off, initials, and generic words with letters left out."""
     if not len(at):
         return
     asked, listed = spell(at)
+    asked = [word[:-1] if len(word) > LEAST_CUT and word.endswith("s") else word for word in asked]
+    size = np.fromiter(map(len, asked), np.int64, len(asked))
     begins = cpdist(asked, listed, scorer=Prefix.similarity).astype(np.int64)
-    size = lengths[0][at]
     generic: Flags = kinds[at] == Kind.GENERIC
     cut = begins == size
     value = np.where(cut & (size >= LEAST_CUT), np.where(generic, CUT_GENERIC, CUT_WORD), 0.0)

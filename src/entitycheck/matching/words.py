@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from entitycheck.matching.common import heaviest
 from entitycheck.names.comparable import Kind
 
 Floats = NDArray[np.float64]
@@ -21,25 +22,27 @@ Flags = NDArray[np.bool_]
 ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 LEAST_NAMES = 50_000  # rarity is judged as on the whole list: in a list of 37 no word is common
 UNSEEN_COUNT = 0.6  # a word that no listed name holds is rarer than one that a single name holds
-GENERIC_SHARE, GENERIC_MOST = 0.5, 2.0
+GENERIC_SHARE, GENERIC_MOST = 0.6, 4.0
 PLACE_SHARE, PLACE_MOST = 0.6, 2.5
 NUMBER_BASE, NUMBER_PER_DIGIT = 3.0, 0.2
 TITLE_WEIGHT = 0.3
-SHORT_SHARES = (0.0, 0.3, 0.6, 0.85)  # of the rarity of words of 0, 1, 2, 3 letters
+SHORT_SHARES = (0.0, 0.5, 0.75, 0.95)  # of the rarity of words of 0, 1, 2, 3 letters
 LEAST_WEIGHT = 0.1
+OWN_WORD = 50  # a word of so many listed names is a word of its own, whatever it looks like
 
 _BITS = {character: 1 << place for place, character in enumerate(ALPHABET)}
 
 
-def word_weights(counts: Floats, kinds: Ints, lengths: Ints, names: int) -> Floats:
+def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) -> Floats:
     """The weight of each word.
 
     Args:
         counts: In how many listed names a word stands; 0 for a word the list does not have.
         kinds: `Kind` of each word.
-        lengths: Letters of each word.
+        words: Spelling of each word.
         names: Number of listed names.
     """
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
     rarity = np.log(max(names, LEAST_NAMES) / np.maximum(counts, UNSEEN_COUNT))
     rarity *= np.asarray([*SHORT_SHARES, 1.0])[np.minimum(lengths, len(SHORT_SHARES))]
     weights = rarity.copy()
@@ -50,6 +53,9 @@ def word_weights(counts: Floats, kinds: Ints, lengths: Ints, names: int) -> Floa
     number = kinds == Kind.NUMBER
     weights[number] = NUMBER_BASE + NUMBER_PER_DIGIT * lengths[number]
     weights[kinds == Kind.TITLE] = TITLE_WEIGHT
+    named = np.flatnonzero((kinds == Kind.DISTINCTIVE) & (counts <= OWN_WORD))
+    most = np.fromiter((heaviest(words[place]) for place in named.tolist()), np.float64, len(named))
+    weights[named] = np.minimum(weights[named], most)
     return np.maximum(weights, LEAST_WEIGHT)
 
 

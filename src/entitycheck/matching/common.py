@@ -1,0 +1,75 @@
+"""Words that say little although no table lists them alone: pieces and misspellings of known ones.
+
+`liability` is left over when a legal form was cut or its words were moved, `middle` when only a
+part of `middle east` was typed, and `llmited` is no rare word but a slip for a common one.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from entitycheck.names.lexicon import load_phrases
+from entitycheck.names.tables import load_rows, split_spellings
+
+LEGAL_PIECE = 1.0
+PHRASE_PIECE = 3.5
+SLIP_OF_COMMON = 2.5
+ORDINARY_WORD = 5.0
+"""The most that such a word weighs."""
+
+SHORTEST_PIECE = 3
+SHORTEST_SLIP = 7
+
+
+@lru_cache(maxsize=200_000)
+def heaviest(word: str) -> float:
+    """The most that a word may weigh; infinite for an ordinary word."""
+    legal, pieces, _ = _known_words()
+    if word in legal:
+        return LEGAL_PIECE
+    if word in pieces:
+        return PHRASE_PIECE
+    if word in _ordinary_words():
+        return ORDINARY_WORD
+    return SLIP_OF_COMMON if _is_slip(word) else float("inf")
+
+
+def _is_slip(word: str) -> bool:
+    """Whether one letter lost, added, changed or swapped makes it a known common word."""
+    if len(word) < SHORTEST_SLIP or not word.isalpha():
+        return False
+    shortened = _known_words()[2]
+    if word in shortened:
+        return True
+    return any(one in shortened for one in _one_letter_less(word))
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    """Words and names that firms and people everywhere bear."""
+    return frozenset(
+        word for _, column in load_rows("ordinary_words") for word in split_spellings(column)
+    )
+
+
+@cache
+def _known_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words of legal forms; words of longer phrases; the common words, whole and one letter less."""
+    legal: set[str] = set()
+    pieces: set[str] = set()
+    common: set[str] = set()
+    for phrases in load_phrases().values():
+        for phrase in phrases:
+            long = {word for word in phrase.words if len(word) >= SHORTEST_PIECE}
+            if phrase.kind is None:
+                legal |= long
+            elif len(phrase.words) > 1:
+                pieces |= long
+            if phrase.kind is None:
+                common |= {word for word in long if len(word) >= SHORTEST_SLIP and word.isalpha()}
+    less = {one for word in common for one in _one_letter_less(word)}
+    return frozenset(legal), frozenset(pieces), frozenset(common | less)
+
+
+def _one_letter_less(word: str) -> set[str]:
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}

@@ -1,0 +1,212 @@
+"""From scored pairs to graded entries: one per listed party, best first.
+
+Order of the rules: a name spelled exactly as listed is 100; a weak alias without anything that
+confirms it is held below MATCH; an address that agrees confirms; the limits of the policy do the
+rest. Address-only entries come from the address alone and rank by their own points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from entitycheck.matching.index import NameFlag, NameIndex
+from entitycheck.matching.policy import Policy
+from entitycheck.matching.premises import Premise, listed_premises, same_premises
+from entitycheck.matching.queries import Queries
+from entitycheck.matching.reason import (
+    ADDRESS_POINTS,
+    EXACT_POINTS,
+    explain,
+    explain_premise,
+)
+from entitycheck.matching.score import Pairs, Term, score_pairs
+from entitycheck.matching.words import Flags, Floats, Ints
+from entitycheck.records import Evidence, Grade
+
+MOST_INEXACT = 98.9
+WEAK_POINTS = 80.0
+ADDRESS_FROM = 50.0  # below, the same address says that two firms share a building
+AS_WRITTEN = "as written"
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One entry that resembles a party.
+
+    Args:
+        row: Position of the entry in the sequence given to `compile_index`.
+        matched_name: The listed name that resembles it most, as published.
+        score: Points, 0 to 100.
+        verdict: What the score means under the policy.
+        reason: One sentence for a clerk.
+        evidence: The terms of the score, in points.
+    """
+
+    row: int
+    matched_name: str
+    score: float
+    verdict: Grade
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best pair of one entry for one party."""
+
+    pair: int
+    row: int
+    points: float
+    exact: bool
+    weak: bool
+    address: str | None = None
+
+
+def score_names(
+    queries: Queries, index: NameIndex, reading: Ints, name: Ints, *, use_country: bool
+) -> tuple[Pairs, Flags]:
+    """The pairs with their terms, and which are spelled exactly as listed."""
+    asked = queries.start[reading + 1] - queries.start[reading]
+    listed = index["token_start"][name + 1] - index["token_start"][name]
+    comparable = (asked > 0) & (listed > 0)
+    exact = is_exact(queries, index, reading, name)
+    keep = comparable | exact
+    reading, name, exact, comparable = reading[keep], name[keep], exact[keep], comparable[keep]
+    terms = np.zeros((len(reading), len(Term)))
+    if comparable.any():
+        scored = score_pairs(
+            queries, index, reading[comparable], name[comparable], use_country=use_country
+        )
+        terms[comparable] = scored.terms
+    return Pairs(reading, name, terms), exact
+
+
+def is_exact(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
+    """Whether the party as written is the whole listed name, letter by letter and digit by digit.
+
+    Readings that were repaired, and parts of listed names, may fit exactly and still be another
+    party: they are scored like any other.
+    """
+    written = np.asarray([one.basis == AS_WRITTEN for one in queries.readings], np.bool_)
+    written[1:] &= queries.party[1:] != queries.party[:-1]
+    same: Flags = index["name_hash"][name] == queries.hashes[reading]
+    whole: Flags = (index["name_flags"][name] & NameFlag.PART) == 0
+    exact: Flags = same & whole & written[reading]
+    return exact
+
+
+def grade_entries(
+    queries: Queries, index: NameIndex, pairs: Pairs, exact: Flags, policy: Policy, nearest: int
+) -> list[tuple[Scored, ...]]:
+    """The alerts of each party, best first; below them up to `nearest` other entries."""
+    points = np.clip(np.round(pairs.points, 2), 0.0, MOST_INEXACT)
+    points[exact] = EXACT_POINTS
+    per_party: list[list[_Best]] = [[] for _ in queries.parties]
+    floor = 0.0 if nearest else min(policy.review_points, ADDRESS_FROM)
+    for party, best in _best_pairs(queries, index, pairs, points, exact, floor):
+        per_party[party].append(_settle(queries, index, pairs, best, party, policy))
+    found = []
+    for party, bests in enumerate(per_party):
+        premises = [] if policy.lists else listed_premises(queries.parties[party], index)
+        found.append(_ranked(queries, index, pairs, bests, premises, policy, nearest))
+    return found
+
+
+def _best_pairs(
+    queries: Queries, index: NameIndex, pairs: Pairs, points: Floats, exact: Flags, floor: float
+) -> list[tuple[int, _Best]]:
+    """For each party and entry the best pair with at least `floor` points, parties in order."""
+    which = np.flatnonzero(points >= floor)
+    party = queries.party[pairs.reading[which]]
+    name = pairs.name[which]
+    row = index["name_row"][name].astype(np.int64)
+    flags = index["name_flags"][name]
+    alias = flags & NameFlag.ALIAS
+    order = np.lexsort((name, pairs.reading[which], alias, -points[which], row, party))
+    first = np.ones(len(order), np.bool_)
+    first[1:] = (party[order][1:] != party[order][:-1]) | (row[order][1:] != row[order][:-1])
+    best = order[first]
+    best = best[np.lexsort((name[best], alias[best], -points[which][best], party[best]))]
+    weak = (flags & NameFlag.WEAK) != 0
+    return [
+        (
+            int(party[one]),
+            _Best(
+                pair=int(which[one]),
+                row=int(row[one]),
+                points=float(points[which[one]]),
+                exact=bool(exact[which[one]]),
+                weak=bool(weak[one]),
+            ),
+        )
+        for one in best.tolist()
+    ]
+
+
+def _settle(
+    queries: Queries, index: NameIndex, pairs: Pairs, best: _Best, party: int, policy: Policy
+) -> _Best:
+    """The pair after what address and weakness say."""
+    address = None
+    points = best.points
+    asked = queries.parties[party].address
+    if policy.use_country and asked and points >= ADDRESS_FROM:
+        address = same_premises(asked, index, best.row)
+        if address is not None and not best.exact:
+            points = min(points + ADDRESS_POINTS, MOST_INEXACT)
+    confirmed = address is not None or bool(pairs.terms[best.pair, Term.COUNTRY])
+    weak = best.weak and not confirmed
+    if weak:
+        points = min(points, WEAK_POINTS)
+    return _Best(best.pair, best.row, points, best.exact, weak, address)
+
+
+def _ranked(
+    queries: Queries,
+    index: NameIndex,
+    pairs: Pairs,
+    bests: list[_Best],
+    premises: list[Premise],
+    policy: Policy,
+    nearest: int,
+) -> tuple[Scored, ...]:
+    """The entries of one party, best first."""
+    found = [
+        Scored(
+            premise.row,
+            premise.name,
+            premise.points,
+            _grade(premise.points, policy),
+            *explain_premise(premise),
+        )
+        for premise in premises
+    ]
+    for best in bests:
+        grade = _grade(best.points, policy)
+        if best.weak and grade is Grade.MATCH:
+            grade = Grade.REVIEW
+        if grade.is_alert or len(found) < nearest:
+            name = int(pairs.name[best.pair])
+            reason, evidence = explain(
+                queries,
+                index,
+                pairs,
+                best.pair,
+                best.points,
+                exact=best.exact,
+                weak=best.weak,
+                address=best.address,
+            )
+            found.append(
+                Scored(best.row, index.name_text[name], best.points, grade, reason, evidence)
+            )
+    found.sort(key=lambda one: (-one.verdict.rank, -one.score))
+    return tuple(found)
+
+
+def _grade(points: float, policy: Policy) -> Grade:
+    if points >= policy.match_points:
+        return Grade.MATCH
+    return Grade.REVIEW if points >= policy.review_points else Grade.NO_MATCH
