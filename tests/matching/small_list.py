@@ -59,8 +59,11 @@ ENTRIES = (
 
 @cache
 def small_index() -> NameIndex:
-    """The small list, compiled."""
-    return open_index(compile_index(ENTRIES))
+    """The small list, compiled, read-only as the cache maps it."""
+    arrays = compile_index(ENTRIES)
+    for array in arrays.values():
+        array.flags.writeable = False
+    return open_index(arrays)
 
 
 def check(

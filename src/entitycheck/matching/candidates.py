@@ -18,6 +18,8 @@ from entitycheck.matching.words import Flags, Ints
 
 PER_READING = 12
 SPARE = 8  # fetched beyond, to see ties at the limit
+MOST_HOLDERS = 800
+ENOUGH_FEATURES = 4  # rarer features that do without the common ones
 FEW_READINGS = 24  # below, importing scipy costs more than it saves
 PREFIX_LEAST = 12  # letters of a cut-off name
 PREFIX_MOST = 12  # names that may begin so
@@ -47,6 +49,8 @@ def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple
     word_owners = np.repeat(np.arange(count), np.diff(queries.start))[known]
     owners = np.concatenate([owners, word_owners])
     features = np.concatenate([features, queries.word[known] + GRAM_CODES])
+    rare = _rare_enough(owners, features, index, count)
+    owners, features = owners[rare], features[rare]
     order = np.argsort(owners, kind="stable")
     owners, features = owners[order], features[order]
     values = whole_number_vectors(owners, features, index["feature_rarity"], count)
@@ -54,6 +58,15 @@ def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple
     if count <= FEW_READINGS:
         return _by_postings(starts, features, values, index, allowed)
     return _by_product(starts, features, values, index, allowed)
+
+
+def _rare_enough(owners: Ints, features: Ints, index: NameIndex, count: int) -> Flags:
+    """Which features to look up: without the commonest, where a reading has enough others."""
+    starts = index["posting_start"]
+    common = (starts[features + 1] - starts[features]) > MOST_HOLDERS
+    others = np.bincount(owners, ~common, minlength=count)
+    rare: Flags = ~common | (others[owners] < ENOUGH_FEATURES)
+    return rare
 
 
 def _by_postings(
@@ -77,15 +90,25 @@ def _by_postings(
         sums = np.bincount(holders, shares, minlength=index.names)
         if allowed is not None:
             sums[~allowed] = 0
-        most = min(PER_READING + SPARE, len(sums))
-        best = np.argpartition(sums, -most)[-most:]
-        best = best[sums[best] > 0]
+        best = _largest(sums, PER_READING + SPARE)
         kept = best[_above_ties(sums[best])]
         readings.append(np.full(len(kept), reading))
         names.append(kept)
     if not readings:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     return np.concatenate(readings), np.concatenate(names)
+
+
+def _largest(sums: Array, most: int) -> Ints:
+    """Places of the `most` largest sums above nothing."""
+    limit = sums.max(initial=0.0)
+    best = np.zeros(0, np.int64)
+    while limit > 0 and len(best) < most:
+        limit = limit / 2 if limit >= 1 else 0.0
+        best = np.flatnonzero(sums > limit)
+    if len(best) <= most:
+        return best
+    return best[np.argpartition(sums[best], -most)[-most:]]
 
 
 def _by_product(

@@ -34,17 +34,18 @@ def top_products(
         shape=(len(starts) - 1, len(index["posting_start"]) - 1),
     )
     postings = csr_matrix(
-        tuple(
-            # sparse_dot_topn takes no read-only arrays, and a mapped index is read-only
-            np.require(index[part], requirements="W")
-            for part in ("posting_value", "posting_name", "posting_start")
-        ),
+        tuple(_writable(index[f"posting_{part}"]) for part in ("value", "name", "start")),
         shape=(rows.shape[1], index.names),
     )
     if allowed is not None:
         postings = _narrowed(postings, allowed)
     found = sp_matmul_topn(rows, postings, most, threshold=0, n_threads=os.cpu_count() or 1)
     return found.indptr.astype(np.int64), found.indices.astype(np.int64), found.data
+
+
+def _writable(array: Array) -> Array:
+    """The array, copied where it is mapped read-only: sparse_dot_topn refuses those."""
+    return array if array.flags.writeable else np.array(array)
 
 
 def _narrowed(postings: csr_matrix, allowed: Flags) -> csr_matrix:

@@ -246,12 +246,12 @@ def _whole_names(queries: Queries, index: NameIndex, reading: Ints, name: Ints) 
     readings, names = reading.tolist(), name.tolist()
     whole = cpdist(
         [queries.cores[place] for place in readings],
-        [index.core[place] for place in names],
+        index.core.pick(names),
         scorer=Indel.normalized_similarity,
     )
     moved = cpdist(
         [queries.sorted_cores[place] for place in readings],
-        [index.sorted_core[place] for place in names],
+        index.sorted_core.pick(names),
         scorer=Indel.normalized_similarity,
     )
     alike: Floats = np.maximum(whole, moved).astype(np.float64)
@@ -262,10 +262,13 @@ def _cut_off(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> F
     """Whether the party's whole text is the beginning of the listed name's."""
     long = np.asarray([len(text) >= CUT_OFF_LETTERS for text in queries.plain], np.bool_)
     cut = long[reading]
-    for place in np.flatnonzero(cut).tolist():
-        text = queries.plain[reading[place]]
-        listed = index.plain[name[place]]
-        cut[place] = len(text) < len(listed) and listed.startswith(text)
+    places = np.flatnonzero(cut)
+    listed = index.plain.pick(name[places].tolist())
+    asked = [queries.plain[one] for one in reading[places].tolist()]
+    cut[places] = [
+        len(text) < len(other) and other.startswith(text)
+        for text, other in zip(asked, listed, strict=True)
+    ]
     return cut
 
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
+ENOUGH_FOR_ALL = 2000  # so many single strings take as long as all 60,000 at once
+
 
 def pack_texts(name: str, texts: Sequence[str]) -> dict[str, Array]:
     """The arrays `<name>_bytes` and `<name>_starts`."""
@@ -41,6 +43,13 @@ class Texts(Sequence[str]):
             return self._all[place]
         start, end = self._starts[place : place + 2].tolist()
         return self._bytes[start:end].tobytes().decode("utf-8", "surrogatepass")
+
+    def pick(self, places: Sequence[int]) -> list[str]:
+        """The strings at some places; decodes all when that is cheaper."""
+        if self._all is None and len(places) < ENOUGH_FOR_ALL:
+            return [self[place] for place in places]
+        texts = self.all()
+        return [texts[place] for place in places]
 
     def all(self) -> list[str]:
         """Every string, decoded once."""
