@@ -67,7 +67,17 @@ def test_no_key_of_a_chinese_table_stands_twice(table: str) -> None:
     assert [key for key, count in counts.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("table", ["chinese_terms", "native_names", "traditional_characters"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "arabic_script_words",
+        "chinese_terms",
+        "japanese_terms",
+        "korean_terms",
+        "native_names",
+        "traditional_characters",
+    ],
+)
 def test_the_head_line_of_a_table_tells_its_size(table: str) -> None:
     path = Path(__file__).parents[2] / "src" / "entitycheck" / "names" / "data" / f"{table}.tsv"
 

@@ -62,7 +62,7 @@ class Phrase:
 
     Args:
         words: Folded words.
-        text: Comparable spelling; for a legal form its class.
+        text: Comparable spelling, several words for an acronym; for a legal form its class.
         kind: Kind of the token it becomes; None for a legal form.
         where: For legal forms, where it counts.
     """
@@ -92,6 +92,9 @@ def _all_phrases() -> Iterator[Phrase]:
     for name, column in load_rows("generic_words"):
         for spelling in (name, *split_spellings(column)):
             yield Phrase(tuple(spelling.split()), name, Kind.GENERIC)
+    for column, text in load_rows("acronyms"):
+        for spelling in split_spellings(column):
+            yield Phrase(tuple(spelling.split()), text, Kind.GENERIC)
     for name, _country, column in load_rows("places"):
         for spelling in (name, *split_spellings(column)):
             yield Phrase(tuple(spelling.split()), name, Kind.PLACE)

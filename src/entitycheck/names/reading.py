@@ -7,7 +7,15 @@ import re
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.folding import clean, fold
 from entitycheck.names.native_names import LatinText
-from entitycheck.names.scripts import HAS_CYRILLIC, HAS_HAN, has_native, split_scripts
+from entitycheck.names.scripts import (
+    HAS_ARABIC,
+    HAS_CYRILLIC,
+    HAS_HAN,
+    HAS_HANGUL,
+    HAS_KANA,
+    has_native,
+    split_scripts,
+)
 from entitycheck.names.words import read_words
 
 _BRACKETS = re.compile(r"[(\[{<（【「《]([^()\[\]{}<>（）【】「」《》]*)[)\]}>）】」》]")
@@ -68,14 +76,26 @@ def _native_readings(raw: str, text: str) -> list[ComparableName]:
 
 def _to_latin(text: str) -> list[LatinText]:
     """The Latin spellings of a text in another script; the modules are loaded on first need."""
-    if HAS_HAN.search(text):
+    if HAS_KANA.search(text) or HAS_HAN.search(text):
+        from entitycheck.names.japanese import is_japanese, read_japanese
+
+        if is_japanese(text):
+            return read_japanese(text)
         from entitycheck.names.chinese import read_chinese
 
         return read_chinese(text)
+    if HAS_HANGUL.search(text):
+        from entitycheck.names.korean import read_korean
+
+        return read_korean(text)
     if HAS_CYRILLIC.search(text):
         from entitycheck.names.cyrillic import read_cyrillic
 
         return read_cyrillic(text)
+    if HAS_ARABIC.search(text):
+        from entitycheck.names.arabic import read_arabic_script
+
+        return read_arabic_script(text)
     return []
 
 

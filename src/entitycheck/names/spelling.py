@@ -28,7 +28,7 @@ _STEPS = (
     (re.compile(r"(?<=[a-z])(?:ye|je)$"), "e"),
     (re.compile(r"(?<=[a-z])(?:iye|ye)(?=v|vich|vna)"), "e"),
     (re.compile(r"(?:aia|aja)$"), "aya"),
-    (re.compile(r"(?<=[a-z]{2})x"), "ks"),
+    (re.compile(r"(?<=[a-z]{2})x(?![iu])"), "ks"),
 )
 
 

@@ -86,7 +86,8 @@ def _take_phrase(
         if phrase.kind is None:
             items.append(phrase)
         else:
-            items.append(_token(phrase.text, phrase.kind, " ".join(phrase.words)))
+            written = " ".join(phrase.words)
+            items.extend(_token(text, phrase.kind, written) for text in phrase.text.split())
         return length
     return 0
 

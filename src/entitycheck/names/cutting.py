@@ -1,0 +1,142 @@
+"""Texts without blanks between words cut into known pieces, at the least cost: `cut_text`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from entitycheck.names.native_names import LatinText, NativeName
+
+_COST_UNKNOWN = 1.2
+_COST_TERM = 1.0
+_COST_ONE_CHARACTER = 1.15
+_COST_NATIVE = 0.9
+"""Cuts prefer known names to terms, long terms to short ones, any term to unknown characters."""
+
+_MOST_READINGS = 4
+"""Of the names one known native name goes by: more would cost every search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of a dictionary of terms.
+
+    Args:
+        english: Its English words, folded; empty for words that mean nothing in a name.
+        also_native: True for terms that names also carry in their native sound.
+    """
+
+    english: str
+    also_native: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a name.
+
+    Args:
+        text: As written, or a number in digits.
+        term: Its row of the dictionary; None for other pieces.
+        names: Listed names of a known native name.
+    """
+
+    text: str
+    term: Term | None = None
+    names: tuple[str, ...] = ()
+
+    @property
+    def is_unknown(self) -> bool:
+        """True for characters that no table knows."""
+        return self.term is None and not self.names
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """What the pieces of one language are known as."""
+
+    terms: Mapping[str, Term]
+    natives: Mapping[str, NativeName]
+    longest: int
+
+    @classmethod
+    def of(cls, terms: Mapping[str, Term], natives: Mapping[str, NativeName]) -> Dictionary:
+        """A dictionary that knows the length of its longest key."""
+        return cls(terms, natives, max(map(len, (*terms, *natives)), default=1))
+
+    def without_natives(self) -> Dictionary:
+        """The same dictionary for readings word by word."""
+        return Dictionary(self.terms, {}, self.longest)
+
+
+def foreign_piece(text: str) -> Piece:
+    """Latin letters, digits and punctuation between the characters: they stay what they are."""
+    return Piece(text, Term(text))
+
+
+def spell_as(sound: Callable[[str], str]) -> Callable[[Piece], str]:
+    """Spells a known piece in English and any other by its sound."""
+    return lambda piece: sound(piece.text) if piece.term is None else piece.term.english
+
+
+def cut_text(text: str, known: Dictionary) -> list[Piece]:
+    """A run of characters cut into pieces, neighbouring unknown characters as one piece."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(text) + 1):
+        options = [(best[end - 1][0] + _COST_UNKNOWN, end - 1)]
+        for start in range(max(0, end - known.longest), end):
+            cost = _cost(text[start:end], known)
+            if cost is not None:
+                options.append((best[start][0] + cost, start))
+        best.append(min(options))
+    return _join_unknown(_trace(text, [start for _, start in best], known))
+
+
+def spell_pieces(pieces: Sequence[Piece], spell: Callable[[Piece], str]) -> str:
+    """The pieces in Latin letters, each spelled by `spell`, parted by blanks."""
+    return " ".join(filter(None, map(spell, pieces)))
+
+
+def read_native_names(
+    pieces: Sequence[Piece], spell: Callable[[Piece], str]
+) -> Iterator[LatinText]:
+    """One reading for each listed name of the known native names, other pieces by `spell`."""
+    most = max((len(piece.names) for piece in pieces), default=0)
+    for option in range(min(most, _MOST_READINGS)):
+        words = [
+            piece.names[min(option, len(piece.names) - 1)] if piece.names else spell(piece)
+            for piece in pieces
+        ]
+        known = next(piece for piece in pieces if len(piece.names) > option)
+        yield LatinText(
+            " ".join(filter(None, words)), f"native name {known.text} of {known.names[option]}"
+        )
+
+
+def _cost(key: str, known: Dictionary) -> float | None:
+    if key in known.natives:
+        return _COST_NATIVE
+    if key in known.terms:
+        return _COST_TERM if len(key) > 1 else _COST_ONE_CHARACTER
+    return None
+
+
+def _trace(text: str, starts: Sequence[int], known: Dictionary) -> list[Piece]:
+    """The pieces along the cheapest cut."""
+    pieces: list[Piece] = []
+    end = len(text)
+    while end:
+        key = text[starts[end] : end]
+        native = known.natives.get(key)
+        pieces.append(Piece(key, known.terms.get(key), native.latin if native else ()))
+        end = starts[end]
+    return pieces[::-1]
+
+
+def _join_unknown(pieces: list[Piece]) -> list[Piece]:
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and piece.is_unknown and joined[-1].is_unknown:
+            joined[-1] = Piece(joined[-1].text + piece.text)
+        else:
+            joined.append(piece)
+    return joined
