@@ -106,7 +106,7 @@ def _explain(reading: Reading, *, as_json: bool) -> int:
         where = f"header in row {sheet['header_row']}" if sheet["header_row"] else "no header"
         print(f"{sheet['name'] or 'file'}: {where}")
         for column in sheet["columns"]:
-            header = " ".join(column["header"].split())
+            header = " ".join(column["header"].strip(" :：").split())
             print(f"  {column['role']:22} {column['score']:4.0f}  {header}: {column['reason']}")
     return NOTHING_TO_LOOK_AT
 

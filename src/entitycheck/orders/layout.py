@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from entitycheck.orders.columns import Columns, choose_columns
+from entitycheck.orders.forms import MOST_ROWS, FormParty, find_forms, find_loose_names
 from entitycheck.orders.grid import Grid, cell_text
 from entitycheck.orders.headers import fold_header
 from entitycheck.orders.parties import FoundParty, SkippedRow, parties_in
 from entitycheck.orders.tables import Table, find_tables
 
+_SHORT = 60  # filled rows of a form on one page
 _HINT_ROWS = 3  # title rows above a header that may tell whose names a bare `Name` holds
 
 
@@ -24,15 +26,17 @@ class TableReading:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """What was found on one sheet."""
+    """What was found on one sheet; `loose` are cells like companies under no label or header."""
 
     grid: Grid
     tables: tuple[TableReading, ...]
+    forms: tuple[FormParty, ...] = ()
+    loose: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def has_parties(self) -> bool:
         """True when something will be screened here."""
-        return any(reading.columns.parties for reading in self.tables)
+        return bool(self.forms) or any(reading.columns.parties for reading in self.tables)
 
 
 def read_sheet(grid: Grid, given: Mapping[str, Sequence[str]] | None = None) -> SheetReading:
@@ -44,7 +48,31 @@ def read_sheet(grid: Grid, given: Mapping[str, Sequence[str]] | None = None) -> 
         TableReading(table, choose_columns(grid, table, given, _hint(grid, table)))
         for table in find_tables(grid, wanted)
     ]
-    return SheetReading(grid, tuple(readings))
+    if not any(reading.table.header_rows for reading in readings) and _is_form(grid):
+        readings = []
+    rows = _rows_for_labels(grid, readings)
+    forms = tuple(find_forms(grid, rows))
+    loose = tuple(find_loose_names(grid, rows, forms))
+    return SheetReading(grid, tuple(readings), forms, loose)
+
+
+def _is_form(grid: Grid) -> bool:
+    """True for a short sheet with labels: its few names are no column without a header."""
+    filled = sum(1 for row in grid.rows if any(value not in (None, "") for value in row))
+    forms = find_forms(grid, range(grid.first_row, grid.last_row + 1)) if filled <= _SHORT else []
+    return bool(forms)
+
+
+def _rows_for_labels(grid: Grid, readings: Sequence[TableReading]) -> list[int]:
+    """The rows in which labels of a form may stand: no header, no row of a table of parties."""
+    barred: set[int] = set()
+    for reading in readings:
+        table = reading.table
+        barred.update(table.header_rows)
+        if reading.columns.parties:
+            barred.update(range(table.first_row, table.last_row + 1))
+    last = min(grid.last_row, grid.first_row + MOST_ROWS)
+    return [row for row in range(grid.first_row, last + 1) if row not in barred]
 
 
 def find_parties(reading: TableReading, grid: Grid) -> tuple[list[FoundParty], list[SkippedRow]]:

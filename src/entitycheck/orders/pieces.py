@@ -56,7 +56,7 @@ def cut(text: str) -> tuple[str, ...]:
         return ()
     hard = [part for part in _HARD.split(text) if part]
     hard = [half for part in hard for half in _SLASH.split(part)]
-    pieces = [part for part in hard if len(hard) > 1]
+    pieces = [] if hard == [text] else list(hard)
     if _is_mixed(text):
         for part in hard:
             pieces.extend(_soft_pieces(part))

@@ -78,7 +78,29 @@ def answer_place(grid: Grid, table: Table) -> Place:
     top = table.header_rows[0] if table.header_rows else table.first_row
     rows = (top, table.last_row)
     columns = (table.columns[0], table.columns[-1])
-    earlier = next(
+    earlier = _earlier_column(grid, rows)
+    first = earlier if earlier is not None else _free_column(grid, rows, columns[1] + 1)
+    return Place(header, first, rows, columns)
+
+
+def form_place(grid: Grid, rows: Sequence[int]) -> Place:
+    """The place of the answers beside a form; their header stands above the first, where it can."""
+    first, last = min(rows), max(rows)
+    top = first - 1 if first > grid.first_row else first
+    width = max(map(len, grid.rows), default=0)
+    area = Area(top, grid.first_column, last, grid.first_column + max(0, width - 1))
+    place = Place(
+        top if top < first else None, 0, (top, last), (grid.first_column, area.last_column)
+    )
+    column = _earlier_column(grid, place.rows)
+    if column is None:
+        column = _free_column(grid, place.rows, area.last_column + 1)
+    return replace(place, first_column=column)
+
+
+def _earlier_column(grid: Grid, rows: tuple[int, int]) -> int | None:
+    """The column of answers of an earlier screening in these rows."""
+    return next(
         (
             area.first_column
             for area in grid.answers
@@ -86,8 +108,6 @@ def answer_place(grid: Grid, table: Table) -> Place:
         ),
         None,
     )
-    first = earlier if earlier is not None else _free_column(grid, rows, columns[1] + 1)
-    return Place(header, first, rows, columns)
 
 
 def _free_column(grid: Grid, rows: tuple[int, int], start: int) -> int:

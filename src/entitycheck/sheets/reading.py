@@ -38,26 +38,30 @@ class Reading:
 
     def document(self) -> dict[str, Any]:
         """The choice in the shape of `screen --explain-columns --json`."""
-        return {
-            "sheets": [
-                {
-                    "name": sheet.grid.name,
-                    "header_row": part.table.header_rows[-1] if part.table.header_rows else None,
-                    "columns": [
-                        {
-                            "header": choice.header,
-                            "role": choice.role,
-                            "score": round(choice.score, 1),
-                            "reason": choice.reason,
-                        }
-                        for choice in part.columns.used
-                    ],
-                }
-                for sheet in self.sheets
-                for part in sheet.tables
-                if part.columns.parties
-            ]
-        }
+        return {"sheets": [_sheet_document(sheet) for sheet in self.sheets if sheet.has_parties]}
+
+
+def _sheet_document(sheet: SheetReading) -> dict[str, Any]:
+    """One sheet: its columns that will be used, the labels of forms included."""
+    parts = [part for part in sheet.tables if part.columns.parties]
+    headers = [part.table.header_rows[-1] for part in parts if part.table.header_rows]
+    headers += [form.label_row for form in sheet.forms]
+    columns = [
+        (choice.header, choice.role, choice.score, choice.reason)
+        for part in parts
+        for choice in part.columns.used
+    ]
+    columns += [
+        (form.found.header, form.found.role, form.score, form.reason) for form in sheet.forms
+    ]
+    return {
+        "name": sheet.grid.name,
+        "header_row": headers[0] if headers else None,
+        "columns": [
+            {"header": header, "role": role, "score": round(score, 1), "reason": reason}
+            for header, role, score, reason in columns
+        ],
+    }
 
 
 def read_grids(grids: Sequence[Grid], options: ScreenOptions) -> Reading:

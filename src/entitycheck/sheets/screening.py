@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from entitycheck.answers import ANSWER_COLUMNS
-from entitycheck.orders.grid import Grid
+from entitycheck.errors import SheetLayoutError
+from entitycheck.orders.columns import Columns
+from entitycheck.orders.grid import Grid, column_letter
 from entitycheck.orders.layout import SheetReading, TableReading, find_parties
+from entitycheck.orders.parties import FoundParty, SkippedRow
 from entitycheck.orders.plan import AnswerBlock, AnswerRow, Plan
 from entitycheck.orders.safe_text import safe_text
 from entitycheck.records import Grade
@@ -16,7 +20,7 @@ from entitycheck.screening import Progress, Screener
 from entitycheck.sheets.details import build_details
 from entitycheck.sheets.options import ScreenOptions
 from entitycheck.sheets.outcomes import Outcome, comment_of, in_rows, screen_found, worst
-from entitycheck.sheets.places import answer_place
+from entitycheck.sheets.places import answer_place, form_place
 from entitycheck.sheets.reading import Reading, read_grids
 from entitycheck.sheets.summary import Part, build_summary
 
@@ -60,30 +64,65 @@ def screen_reading(
 ) -> Plan:
     """Screen sheets whose columns are chosen; see `screen_grids`."""
     checked_at = now if now is not None else datetime.now(UTC).astimezone()
-    parts = [
-        (sheet, table, *find_parties(table, sheet.grid))
-        for sheet in reading.sheets
-        for table in sheet.tables
-        if table.columns.parties
-    ]
-    found = [(sheet.grid.name, party) for sheet, _, parties, _ in parts for party in parties]
+    groups = [group for sheet in reading.sheets for group in _groups(sheet)]
+    found = [(group.sheet.grid.name, party) for group in groups for party in group.parties]
+    if not found:
+        raise _all_blank(reading)
     outcomes = screen_found(
         found, screener, as_of=options.as_of, checked_at=checked_at, progress=progress
     )
     blocks = []
     summed = []
     start = 0
-    for sheet, table, parties, skipped in parts:
-        mine = outcomes[start : start + len(parties)]
-        start += len(parties)
-        blocks.append(_block(sheet, table, mine))
-        summed.append(Part(sheet, table, tuple(mine), tuple(skipped)))
+    for group in groups:
+        mine = outcomes[start : start + len(group.parties)]
+        start += len(group.parties)
+        blocks.append(_block(group, mine))
+        summed.append(Part(group.sheet, group.table, tuple(mine), group.skipped))
     return _plan(reading, screener, options, outcomes, blocks, summed, checked_at)
 
 
-def _block(sheet: SheetReading, table: TableReading, outcomes: Sequence[Outcome]) -> AnswerBlock:
-    """The answers beside one table."""
-    place = answer_place(sheet.grid, table.table)
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The parties of one table, or of the labels of one sheet (then `table` is None)."""
+
+    sheet: SheetReading
+    table: TableReading | None
+    parties: tuple[FoundParty, ...]
+    skipped: tuple[SkippedRow, ...] = ()
+
+
+def _groups(sheet: SheetReading) -> Iterable[_Group]:
+    """What is screened together on a sheet: labels first, then each table of parties."""
+    if sheet.forms:
+        yield _Group(sheet, None, tuple(form.found for form in sheet.forms))
+    for table in sheet.tables:
+        if table.columns.parties:
+            parties, skipped = find_parties(table, sheet.grid)
+            yield _Group(sheet, table, tuple(parties), tuple(skipped))
+
+
+def _all_blank(reading: Reading) -> SheetLayoutError:
+    """Party columns without a single party: never an empty success."""
+    columns = [
+        repr(" ".join(choice.header.split()))
+        for sheet in reading.sheets
+        for table in sheet.tables
+        for choice in table.columns.parties
+    ]
+    return SheetLayoutError(
+        f"no party to screen: {', '.join(dict.fromkeys(columns))} hold no name",
+        fix="fill in the names, or name other columns with --column ROLE=HEADER",
+    )
+
+
+def _block(group: _Group, outcomes: Sequence[Outcome]) -> AnswerBlock:
+    """The answers beside one table or form."""
+    grid = group.sheet.grid
+    if group.table is not None:
+        place = answer_place(grid, group.table.table)
+    else:
+        place = form_place(grid, [party.row for party in group.parties])
     rows = []
     for row, mine in in_rows(outcomes, lambda outcome: outcome.found.row).items():
         decided = worst(mine)
@@ -102,7 +141,7 @@ def _block(sheet: SheetReading, table: TableReading, outcomes: Sequence[Outcome]
             )
         )
     return AnswerBlock(
-        sheet=sheet.grid.name,
+        sheet=grid.name,
         header_row=place.header_row,
         first_column=place.first_column,
         headers=tuple(ANSWER_COLUMNS),
@@ -163,6 +202,9 @@ def _messages(reading: Reading, parts: Sequence[Part]) -> Iterable[str]:
             yield f"sheet {grid.name!r} was not screened: no column of parties found"
         elif grid.hidden:
             yield f"sheet {grid.name!r} is hidden; it was screened too"
+        for row, column, text in sheet.loose[:_ROWS_NAMED]:
+            place = f"{column_letter(column)}{row}" + (f" on sheet {grid.name!r}" * bool(grid.name))
+            yield f"cell {place} ({text!r}) looks like a party but has no header or label: not screened"
     for name in reading.passed_over:
         yield f"sheet {name!r} was left out, as asked"
     for part in parts:
@@ -180,10 +222,11 @@ def _messages_of_part(part: Part) -> Iterable[str]:
     hidden = len({o.found.row for o in part.outcomes if o.found.row in grid.hidden_rows})
     if hidden:
         yield f"{hidden} hidden or filtered row{'s' * (hidden > 1)}{on} were screened too"
-    columns = [c for c in part.table.columns.parties if c.column in grid.hidden_columns]
-    for choice in columns:
-        yield f"hidden column {choice.header!r}{on} was screened too"
-    for left in part.table.columns.left_out:
+    chosen = part.table.columns if part.table is not None else Columns((), ())
+    for choice in chosen.parties:
+        if choice.column in grid.hidden_columns:
+            yield f"hidden column {choice.header!r}{on} was screened too"
+    for left in chosen.left_out:
         if left.looks_like_party:
             yield f"column {left.header!r}{on} looks like parties but was left out: {left.reason}"
     by_reason: dict[str, list[int]] = {}

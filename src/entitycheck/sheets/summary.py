@@ -70,10 +70,10 @@ Row = tuple[ReportCell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One screened table: where, its outcomes, and its rows that were not screened."""
+    """One screened table, or the labels of a sheet (then `table` is None), with the outcomes."""
 
     sheet: SheetReading
-    table: TableReading
+    table: TableReading | None
     outcomes: tuple[Outcome, ...]
     skipped: tuple[SkippedRow, ...]
 
@@ -150,7 +150,9 @@ def _facts(
         ),
         (
             "Parties screened",
-            f"{asked:,} on {len(parts)} table{'s' * (len(parts) != 1)}, {distinct:,} different",
+            f"{asked:,} on {len(parts)} table{'s' * (len(parts) != 1)} or forms, {distinct:,} different"
+            if any(part.table is None for part in parts)
+            else f"{asked:,} on {len(parts)} table{'s' * (len(parts) != 1)}, {distinct:,} different",
         ),
         ("Program", f"entitycheck {__version__}"),
     )
@@ -233,27 +235,48 @@ def _screened_rows(parts: Sequence[Part]) -> list[Row]:
         )
     )
     for part in parts:
-        table = part.table.table
-        by_column = Counter(outcome.found.column for outcome in part.outcomes)
-        for choice in part.table.columns.used:
-            parties = by_column[choice.column]
-            rows.append(
-                (
-                    ReportCell(safe_text(part.sheet.grid.name)),
-                    ReportCell(f"{table.first_row} to {table.last_row}"),
-                    ReportCell(
-                        safe_text(
-                            f"{column_letter(choice.column)}: {' '.join(choice.header.split())}"
-                        ),
-                        Look.WRAPPED,
-                    ),
-                    ReportCell(choice.role),
-                    ReportCell(parties if choice.is_party else None, Look.NUMBER),
-                    ReportCell(round(choice.score), Look.NUMBER),
-                    ReportCell(safe_text(choice.reason), Look.WRAPPED, width=2),
-                )
-            )
+        name = ReportCell(safe_text(part.sheet.grid.name))
+        rows.extend((name, *cells) for cells in (_of_table(part) if part.table else _of_form(part)))
     return rows
+
+
+def _of_table(part: Part) -> list[Row]:
+    """The columns of a table that were used."""
+    assert part.table is not None  # noqa: S101 -- asked by the caller
+    table = part.table.table
+    by_column = Counter(outcome.found.column for outcome in part.outcomes)
+    return [
+        (
+            ReportCell(f"{table.first_row} to {table.last_row}"),
+            _place(choice.column, choice.header),
+            ReportCell(choice.role),
+            ReportCell(by_column[choice.column] if choice.is_party else None, Look.NUMBER),
+            ReportCell(round(choice.score), Look.NUMBER),
+            ReportCell(safe_text(choice.reason), Look.WRAPPED, width=2),
+        )
+        for choice in part.table.columns.used
+    ]
+
+
+def _of_form(part: Part) -> list[Row]:
+    """The labels of a form that were used."""
+    return [
+        (
+            ReportCell(str(form.found.row)),
+            _place(form.found.column, form.found.header),
+            ReportCell(form.found.role),
+            ReportCell(1, Look.NUMBER),
+            ReportCell(round(form.score), Look.NUMBER),
+            ReportCell(safe_text(form.reason), Look.WRAPPED, width=2),
+        )
+        for form in part.sheet.forms
+    ]
+
+
+def _place(column: int, header: str) -> ReportCell:
+    return ReportCell(
+        safe_text(f"{column_letter(column)}: {' '.join(header.split())}"), Look.WRAPPED
+    )
 
 
 def _message_rows(messages: Sequence[str]) -> list[Row]:

@@ -1,0 +1,60 @@
+"""Cells that name several parties are cut into pieces; names of one party are left whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from entitycheck.orders.pieces import cut
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Firma Muster GmbH / Inspur Group", ("Firma Muster GmbH", "Inspur Group")),
+        ("DHL Express\nInspur Group Co., Ltd.", ("DHL Express", "Inspur Group Co., Ltd.")),
+        ("Harbour Trading c/o BGI Research", ("Harbour Trading", "BGI Research")),
+        ("Harbour Trading on behalf of BGI Research", ("Harbour Trading", "BGI Research")),
+        ("Muster AG im Auftrag der DMT Trading LLC", ("Muster AG", "DMT Trading LLC")),
+        ("Inspur; Loongson; Muster", ("Inspur", "Loongson", "Muster")),
+        ("InspurGroup/LoongsonTechnology", ("InspurGroup", "LoongsonTechnology")),
+    ],
+)
+def test_several_parties(text: str, pieces: tuple[str, ...]) -> None:
+    """Each party of a cell is a piece."""
+    assert cut(text) == pieces
+
+
+def test_carrier_address_person_and_telephone_in_one_cell() -> None:
+    """A consignee cell of a dispatch note: the firm is a piece, the telephone is not."""
+    pieces = cut("顺丰速运 济南市浪潮路1036号 浪潮集团有限公司 张伟 13912345678")
+
+    assert "浪潮集团有限公司" in pieces
+    assert not any("139" in piece for piece in pieces)
+
+
+def test_long_english_address_cell() -> None:
+    """Commas part a cell that is more than a name; a legal form stays with its name."""
+    pieces = cut(
+        "Kuehne Freight, for: Loongson Technology Co., Ltd., Haidian District, Beijing, +86 10 6254 6668"
+    )
+
+    assert "Loongson Technology Co., Ltd" in {piece.rstrip(".") for piece in pieces}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inspur Group Co., Ltd.",
+        "A/S Maskinfabrik",
+        "Research & Development Corp. of China",
+        "Hewlett-Packard Company",
+        "浪潮集团有限公司",
+        "M/S Add-On Technology",
+        "Ёлка-Трейд ООО",
+        "",
+        "x" * 5_000,
+    ],
+)
+def test_one_party_stays_whole(text: str) -> None:
+    """Commas before a legal form, hyphens and short slashes do not part a name."""
+    assert cut(text) == ()
