@@ -11,10 +11,17 @@ from __future__ import annotations
 import numpy as np
 
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
-from entitycheck.matching.index import PREFIX_LETTERS, NameIndex
+from entitycheck.matching.index import (
+    NEAR_LEAST,
+    NEAR_MOST,
+    PREFIX_LETTERS,
+    NameIndex,
+    near_hashes,
+)
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.texts import Array
 from entitycheck.matching.words import Flags, Ints
+from entitycheck.names.comparable import Kind
 
 PER_READING = 12
 SPARE = 8  # fetched beyond, to see ties at the limit
@@ -31,7 +38,12 @@ def find_pairs(
     """The pairs worth scoring: numbers of readings and of listed names, sorted, each once."""
     allowed = index.on_lists(lists) if lists is not None else None
     reading, name = _nearest(queries, index, allowed)
-    parts = [(reading, name), _exact(queries, index), _cut_off(queries, index)]
+    parts = [
+        (reading, name),
+        _exact(queries, index),
+        _cut_off(queries, index),
+        _behind_slips(queries, index),
+    ]
     reading = np.concatenate([part[0] for part in parts])
     name = np.concatenate([part[1] for part in parts])
     if allowed is not None:
@@ -158,6 +170,27 @@ def _cut_off(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     lengths = np.fromiter((len(core) for core in cores), np.int64, len(cores))
     last = np.where((lengths >= PREFIX_LEAST) & (last - first <= PREFIX_MOST), last, first)
     return _ranges(first, np.maximum(first, last), index["prefix_name"])
+
+
+def _behind_slips(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
+    """Names with a rare word that one typing error turns into a word of the reading."""
+    may = (queries.word >= queries.words) & (queries.kind == Kind.DISTINCTIVE)
+    may &= (queries.length >= NEAR_LEAST) & (queries.length <= NEAR_MOST + 1)
+    owners = np.repeat(np.arange(len(queries.readings)), np.diff(queries.start))
+    may &= ~queries.strict[owners]
+    at = np.flatnonzero(may)
+    near = [near_hashes(queries.spelling(word)) for word in queries.word[at].tolist()]
+    hashes = np.asarray([one for found in near for one in found], np.int64)
+    reading = np.repeat(owners[at], [len(found) for found in near])
+    first = np.searchsorted(index["near_hash"], hashes, "left")
+    last = np.searchsorted(index["near_hash"], hashes, "right")
+    place, word = _ranges(first, last, index["near_word"])
+    starts = index["posting_start"]
+    features = word + GRAM_CODES
+    which, name = _ranges(
+        starts[features].astype(np.int64), starts[features + 1], index["posting_name"]
+    )
+    return reading[place][which], name
 
 
 def _ranges(first: Ints, last: Ints, names: Array) -> tuple[Ints, Ints]:

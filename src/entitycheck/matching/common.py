@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import OSA
+
+from entitycheck.names.comparable import Kind
 from entitycheck.names.lexicon import load_phrases
 from entitycheck.names.tables import load_rows, split_spellings
 
@@ -19,6 +22,7 @@ ORDINARY_WORD = 5.0
 
 SHORTEST_PIECE = 3
 SHORTEST_SLIP = 7
+SHORTEST_MEANT = 5
 
 
 @lru_cache(maxsize=200_000)
@@ -41,7 +45,7 @@ def _is_slip(word: str) -> bool:
     shortened = _known_words()[2]
     if word in shortened:
         return True
-    return any(one in shortened for one in _one_letter_less(word))
+    return any(one in shortened for one in one_letter_less(word))
 
 
 @cache
@@ -67,9 +71,37 @@ def _known_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
                 pieces |= long
             if phrase.kind is None:
                 common |= {word for word in long if len(word) >= SHORTEST_SLIP and word.isalpha()}
-    less = {one for word in common for one in _one_letter_less(word)}
+    less = {one for word in common for one in one_letter_less(word)}
     return frozenset(legal), frozenset(pieces), frozenset(common | less)
 
 
-def _one_letter_less(word: str) -> set[str]:
+def one_letter_less(word: str) -> set[str]:
+    """The word with each of its letters left out once: words one slip apart share one of these."""
     return {word[:place] + word[place + 1 :] for place in range(len(word))}
+
+
+@lru_cache(maxsize=200_000)
+def common_word_meant(word: str) -> str | None:
+    """The class of generic words that a word is one slip away from; None for any other word."""
+    if len(word) < SHORTEST_MEANT or not word.isalpha():
+        return None
+    table = _slips_of_generic()
+    for shorter in (word, *sorted(one_letter_less(word))):
+        for spelling, meant in table.get(shorter, ()):
+            if OSA.distance(word, spelling, score_cutoff=1) <= 1:
+                return meant
+    return None
+
+
+@cache
+def _slips_of_generic() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Generic words and their class, by the spelling and each spelling one letter shorter."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for phrases in load_phrases().values():
+        for phrase in phrases:
+            word = phrase.words[0]
+            if phrase.kind != Kind.GENERIC or len(phrase.words) > 1 or len(word) < SHORTEST_MEANT:
+                continue
+            for shorter in (word, *one_letter_less(word)):
+                found.setdefault(shorter, set()).add((word, phrase.text))
+    return {shorter: tuple(sorted(known)) for shorter, known in found.items()}

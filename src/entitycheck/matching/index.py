@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entitycheck.addresses import comparable_address
+from entitycheck.matching.common import one_letter_less
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
 from entitycheck.matching.texts import Array, Texts, pack_texts
 from entitycheck.matching.words import Floats, Ints, letter_masks, word_weights
@@ -35,6 +37,8 @@ INDEX_FORMAT = f"{ARRAYS_VERSION}.{NAMES_FORMAT}"
 """Changes whenever arrays compiled by another program cannot be used."""
 
 PREFIX_LETTERS = 32
+NEAR_HOLDERS = 12  # names that hold a word which a typing error may hide
+NEAR_LEAST, NEAR_MOST = 5, 14  # its letters; longer words share enough pieces
 LEGAL_BITS = 63
 WEAK_LETTERS = 3  # OFAC FAQ 122-124: weak aliases confirm, they are not screened on alone
 NEUTRAL_FAMILIES = frozenset({"corporate"})  # Company, Corp., Inc. translate any form
@@ -79,6 +83,7 @@ def compile_index(entries: Sequence[Entry]) -> dict[str, Array]:
     arrays |= _exact_arrays(names)
     arrays |= _prefix_arrays([name.reading.folded.replace(" ", "") for name in names])
     arrays |= _posting_arrays(cores, arrays)
+    arrays |= _near_arrays(arrays)
     return arrays
 
 
@@ -372,6 +377,32 @@ def _posting_arrays(cores: Sequence[str], arrays: Mapping[str, Array]) -> dict[s
         "posting_name": owners[order].astype(np.int32),
         "posting_value": values[order].astype(np.int32),
     }
+
+
+def _near_arrays(arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """Rare words by themselves with a letter left out, to find them behind a typing error."""
+    starts = arrays["posting_start"][GRAM_CODES:]
+    holders = np.diff(starts)
+    lengths = arrays["word_length"]
+    rare = (arrays["word_kind"] == Kind.DISTINCTIVE) & (holders <= NEAR_HOLDERS)
+    rare &= (lengths >= NEAR_LEAST) & (lengths <= NEAR_MOST)
+    texts = Texts("word", arrays)
+    hashes: list[int] = []
+    words: list[int] = []
+    for number in np.flatnonzero(rare).tolist():
+        for one in near_hashes(texts[number][1:]):
+            hashes.append(one)
+            words.append(number)
+    order = np.argsort(np.asarray(hashes, np.int64), kind="stable")
+    return {
+        "near_hash": np.asarray(hashes, np.int64)[order],
+        "near_word": np.asarray(words, np.int32)[order],
+    }
+
+
+def near_hashes(word: str) -> list[int]:
+    """Checksums of a word and of itself with each letter left out."""
+    return [zlib.crc32(one.encode()) for one in (word, *sorted(one_letter_less(word)))]
 
 
 def feature_rarity(counts: Ints, names: int) -> Floats:

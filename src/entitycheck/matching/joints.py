@@ -16,7 +16,7 @@ from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.similarity import alike_after
 from entitycheck.matching.slips import slip_cost
-from entitycheck.matching.words import Floats, Ints
+from entitycheck.matching.words import LEAST_WEIGHT, Floats, Ints
 
 ALIKE = 0.6  # from here on two words are taken for the same
 WHOLE_LEAST = 0.75
@@ -73,26 +73,31 @@ def mend_joints(
         ]
         at = token_start[name[pair]], token_start[name[pair] + 1]
         listed = [index.spellings[word] for word in index["token_word"][at[0] : at[1]].tolist()]
-        mine = words.asked.alike[asked_starts[pair] : asked_starts[pair + 1]]
-        theirs = words.listed.alike[starts[pair] : starts[pair + 1]]
-        _join(asked, mine, listed, theirs)
-        _join(listed, theirs, asked, mine)
+        mine = slice(asked_starts[pair], asked_starts[pair + 1])
+        theirs = slice(starts[pair], starts[pair + 1])
+        _join(asked, words.asked, mine, listed, words.listed, theirs)
+        _join(listed, words.listed, theirs, asked, words.asked, mine)
 
 
 def _join(
-    split: Sequence[str], split_alike: Floats, whole: Sequence[str], whole_alike: Floats
+    split: Sequence[str], side: Words, at: slice, whole: Sequence[str], other: Words, there: slice
 ) -> None:
     """Neighbours of `split` written together against each word of `whole` that met nothing."""
+    split_alike, whole_alike = side.alike[at], other.alike[there]
+    weight, whole_weight = side.weight[at], other.weight[there]
     for place in range(len(split) - 1):
         if min(split_alike[place], split_alike[place + 1]) >= ALIKE:
             continue
         joined = split[place] + split[place + 1]
-        for other, word in enumerate(whole):
-            if whole_alike[other] >= ALIKE or abs(len(word) - len(joined)) > MOST_EDITS:
+        for one, word in enumerate(whole):
+            if whole_alike[one] >= ALIKE or abs(len(word) - len(joined)) > MOST_EDITS:
                 continue
             if OSA.distance(joined, word, score_cutoff=MOST_EDITS) > MOST_EDITS:
                 continue
             value = alike_after(slip_cost(joined, word), max(len(word), len(joined)))
-            whole_alike[other] = max(whole_alike[other], value)
+            whole_alike[one] = max(whole_alike[one], value)
+            # Halves of a common word weigh no more than the word.
+            share = max(whole_weight[one] / 2, LEAST_WEIGHT)
             for part in (place, place + 1):
                 split_alike[part] = max(split_alike[part], value)
+                weight[part] = min(weight[part], share)

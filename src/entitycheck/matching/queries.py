@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from entitycheck.addresses import ComparableAddress, comparable_address
 from entitycheck.countries import country_code
+from entitycheck.matching.common import common_word_meant
 from entitycheck.matching.index import (
     NameIndex,
     country_number,
@@ -19,6 +20,7 @@ from entitycheck.matching.index import (
     legal_masks,
     name_hash,
     sorted_core,
+    word_key,
 )
 from entitycheck.matching.texts import Array
 from entitycheck.matching.words import Flags, Floats, Ints, letter_masks, word_weights
@@ -32,6 +34,7 @@ TRAILING_PLACE_SHARE = 0.2
 PARTIAL_READINGS = frozenset({"in brackets"})
 FROM_CHINESE = "Chinese "
 _PLACE = str(int(Kind.PLACE))
+_DISTINCTIVE = str(int(Kind.DISTINCTIVE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Queries:
         kind: `Kind` of each word.
         length: Letters of each word.
         mask: `letter_masks` of each word.
+        meant: Number of the generic word that each unseen word is a slip for, -1 for none.
         legal: Classes of legal forms of each reading, one bit each.
         family: Families of legal forms of each reading, one bit each.
         partial: Which readings are a part of the name, as what stands in brackets.
@@ -72,6 +76,7 @@ class Queries:
     kind: Ints
     length: Ints
     mask: NDArray[np.uint64]
+    meant: Ints
     legal: Ints
     family: Ints
     partial: Flags
@@ -129,6 +134,9 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         kinds = np.asarray([int(key[0]) for key in unseen], np.int64)
         fresh = word_weights(np.zeros(len(unseen)), kinds, spellings, index.names)
         weight[new] = fresh[word[new] - size]
+    meant = np.full(len(word), -1, np.int64)
+    if unseen:
+        meant[new] = np.asarray([_meant(key, known) for key in unseen], np.int64)[word[new] - size]
     start = np.zeros(len(found) + 1, np.int64)
     np.cumsum([len(one) for one in per_reading], out=start[1:])
     weight[_trailing_places(per_reading)] *= TRAILING_PLACE_SHARE
@@ -146,6 +154,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         kind=kind,
         length=length,
         mask=mask.astype(np.uint64),
+        meant=meant,
         legal=masks[:, 0],
         family=masks[:, 1],
         partial=np.asarray([one.basis in PARTIAL_READINGS for one in found], np.bool_),
@@ -158,6 +167,14 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         words=size,
         spellings=index.spellings,
     )
+
+
+def _meant(key: str, known: dict[str, int]) -> int:
+    """Number of the generic word that an unseen word is a slip for; -1 for none."""
+    if not key.startswith(_DISTINCTIVE):
+        return -1
+    common = common_word_meant(key[1:])
+    return -1 if common is None else known.get(word_key(common, Kind.GENERIC), -1)
 
 
 def _of_words(

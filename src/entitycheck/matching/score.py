@@ -84,6 +84,7 @@ WHOLE_FROM = 0.7
 RARE_WEIGHT = 5.0
 CUT_OFF_LETTERS = 18
 SAME_WITHIN = 1e-6
+MEANT = 0.9  # a slip of a common word
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ def _similarities(queries: Queries, index: NameIndex, asked_at: Ints, listed: In
             [spellings[word] for word in listed[places].tolist()],
         )
 
-    return word_similarity(
+    alike = word_similarity(
         asked,
         listed,
         (queries.kind[asked_at], index["word_kind"][listed].astype(np.int64)),
@@ -239,6 +240,8 @@ def _similarities(queries: Queries, index: NameIndex, asked_at: Ints, listed: In
         (queries.mask[asked_at], index["word_mask"][listed].astype(np.uint64)),
         spell,
     )
+    alike[(queries.meant[asked_at] == listed) & (alike < MEANT)] = MEANT
+    return alike
 
 
 def _whole_names(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
