@@ -71,7 +71,7 @@ def test_entries_are_stored_once_for_all_snapshots(home: Path) -> None:
     install(home, FOUR[1:], "2026-08-01")
     copy = LocalCopy(home)
 
-    assert copy._ask(lambda c: c.execute("SELECT count(*) FROM entries").fetchone()[0]) == 4
+    assert copy.ask(lambda c: c.execute("SELECT count(*) FROM entries").fetchone()[0]) == 4
     assert [copy.read_all(s.snapshot) for s in copy.snapshots()] == [FOUR[1:], FOUR]
 
 
@@ -132,7 +132,7 @@ def test_pruning_keeps_what_is_in_force_and_drops_entries_nobody_holds(home: Pat
         assert writer.prune(date(2021, 1, 1)) == 1
 
     assert [copy.read_all(s.snapshot) for s in copy.snapshots()] == [FOUR[2:], FOUR[1:3]]
-    assert copy._ask(lambda c: c.execute("SELECT count(*) FROM entries").fetchone()[0]) == 3
+    assert copy.ask(lambda c: c.execute("SELECT count(*) FROM entries").fetchone()[0]) == 3
     assert len(list((home / "index").iterdir())) == 1
 
 

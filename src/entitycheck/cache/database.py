@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from entitycheck.errors import ListMissingError
+from entitycheck.errors import ListMissingError, RefreshError
 
 BUSY_SECONDS = 15.0  # a commit takes milliseconds; a virus scanner may hold the file for seconds
 _FILE_NAME = re.compile(r"lists(?:-(\d+))?\.sqlite3")
@@ -159,6 +159,24 @@ def explained(path: Path) -> Iterator[None]:
         raise DamageError(f"{path.name}: {error}") from error
     except OSError as error:
         raise _unreachable(path, error) from error
+
+
+def damaged(home: Path, error: DamageError) -> ListMissingError:
+    """Damage, as an error for a person."""
+    return ListMissingError(
+        f"the local copy in {home} is damaged ({error})",
+        fix="run 'entitycheck doctor', which mends it",
+        path=str(home),
+    )
+
+
+def not_written(home: Path, error: Exception) -> RefreshError:
+    """Why nothing could be written: full, read-only, locked."""
+    return RefreshError(
+        f"the local copy in {home} cannot be written ({error}); the list in force is untouched",
+        fix="free some disk space, check your right to write there, close backup programs, and try again",
+        path=str(home),
+    )
 
 
 def _unreachable(path: Path, error: Exception) -> ListMissingError:

@@ -15,7 +15,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from entitycheck.cache.database import DamageError, database_files, next_database_file, open_writer
+from entitycheck.cache.database import (
+    DamageError,
+    damaged,
+    database_files,
+    next_database_file,
+    not_written,
+    open_writer,
+)
 from entitycheck.cache.in_memory import (
     DAMAGED,
     STARTER_POINTER,
@@ -35,7 +42,7 @@ from entitycheck.cache.snapshots import (
     read_snapshots,
 )
 from entitycheck.cache.spare import spare_files
-from entitycheck.errors import ListMissingError, RefreshError, RefreshRunningError
+from entitycheck.errors import RefreshError, RefreshRunningError
 from entitycheck.records import Entry, Snapshot
 
 if TYPE_CHECKING:
@@ -88,7 +95,7 @@ class LocalCopy:
         if self._seen is not None and self._seen[0] == stamp:
             return self._seen[1]
         try:
-            number = self._ask(read_pointer)
+            number = self.ask(read_pointer)
         except DamageError:
             return DAMAGED_POINTER
         token = STARTER_POINTER if number is None else _token(files[-1], number)
@@ -103,9 +110,9 @@ class LocalCopy:
             ListMissingError: The files are damaged, cannot be opened, or another program holds them.
         """
         try:
-            return self._ask(read_current)
+            return self.ask(read_current)
         except DamageError as error:
-            raise _damaged(self.home, error) from error
+            raise damaged(self.home, error) from error
 
     def snapshots(self) -> list[StoredSnapshot]:
         """All installed snapshots, the newest list date first.
@@ -114,17 +121,17 @@ class LocalCopy:
             ListMissingError: As `current_stored`.
         """
         try:
-            return self._ask(read_snapshots) or []
+            return self.ask(read_snapshots) or []
         except DamageError as error:
-            raise _damaged(self.home, error) from error
+            raise damaged(self.home, error) from error
 
     def attempts(self, count: int) -> list[tuple[str, str, str, str]]:
         """The last refreshes: when, from where, what came of it, in words; the newest first."""
         question = "SELECT * FROM attempts ORDER BY rowid DESC LIMIT ?"
         try:
-            return self._ask(lambda c: c.execute(question, (count,)).fetchall()) or []
+            return self.ask(lambda c: c.execute(question, (count,)).fetchall()) or []
         except DamageError as error:
-            raise _damaged(self.home, error) from error
+            raise damaged(self.home, error) from error
 
     def read_all(self, snapshot: Snapshot) -> tuple[Entry, ...]:
         """All entries of a stored snapshot, in order."""
@@ -133,7 +140,7 @@ class LocalCopy:
                 StoredEntries.of(self._reader_or_damage(), snapshot)(range(snapshot.entries))
             )
         except DamageError as error:
-            raise _damaged(self.home, error) from error
+            raise damaged(self.home, error) from error
 
     def difference(self, one: Snapshot, other: Snapshot) -> tuple[list[Entry], list[Entry]]:
         """The entries that only `one` holds, and those that only `other` holds, in order."""
@@ -149,7 +156,7 @@ class LocalCopy:
                 reader.ask(lambda c: read_entries(c, only_other)),
             )
         except DamageError as error:
-            raise _damaged(self.home, error) from error
+            raise damaged(self.home, error) from error
 
     def view(self, day: date) -> OpenView:
         """What was listed on a past day, ready to be searched.
@@ -164,11 +171,11 @@ class LocalCopy:
                 self._current_despite_damage()
                 return self._view(day)
         except DamageError as error:
-            raise _damaged(self.home, error) from error
+            raise damaged(self.home, error) from error
 
     def compiled(self, key: str, make: Callable[[], Arrays]) -> Arrays:
         """Compiled arrays by their key: from disk, else made, and kept there where that is possible."""
-        store = self._indexes()
+        store = self.indexes()
         found = store.load(key)
         if found is not None:
             return found
@@ -196,11 +203,11 @@ class LocalCopy:
         with refresh_lock(self.home):
             connection = self._writable()
             try:
-                yield Writer(connection, self._indexes(), compile_index, self.home / SPARES)
+                yield Writer(connection, self.indexes(), compile_index, self.home / SPARES)
             except sqlite3.Error as error:
-                raise _not_written(self.home, error) from error
+                raise not_written(self.home, error) from error
             except OSError as error:
-                raise _not_written(self.home, error) from error
+                raise not_written(self.home, error) from error
             finally:
                 connection.close()
 
@@ -219,12 +226,12 @@ class LocalCopy:
         try:
             return open_writer(path)
         except sqlite3.Error as error:
-            raise _not_written(self.home, error) from error
+            raise not_written(self.home, error) from error
 
     def _check_readable(self) -> None:
         """Raise DamageError unless the facts in force can be read."""
-        self._ask(read_current)
-        self._ask(read_snapshots)
+        self.ask(read_current)
+        self.ask(read_snapshots)
 
     def _mend_under_lock(self) -> Path | None:
         self._reader = None
@@ -234,7 +241,7 @@ class LocalCopy:
             try:
                 return mend(self.home, self.home / SPARES, at=datetime.now(UTC))
             except (OSError, sqlite3.Error) as error:
-                raise _not_written(self.home, error) from error
+                raise not_written(self.home, error) from error
         files = database_files(self.home)
         return files[-1] if files else None
 
@@ -257,13 +264,17 @@ class LocalCopy:
             raise DamageError("the database is missing")
         return reader
 
-    def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T | None:
-        """The answer of the database in force; None where there is no database."""
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T | None:
+        """The answer of the database in force; None where there is no database.
+
+        Raises:
+            DamageError: What is stored is not what was written.
+        """
         reader = self._connected()
         return None if reader is None else reader.ask(question)
 
     def _open_current(self) -> OpenSnapshot:
-        stored = self._ask(read_current)
+        stored = self.ask(read_current)
         return open_starter() if stored is None else self._open(stored)
 
     def _open(self, stored: StoredSnapshot) -> OpenSnapshot:
@@ -287,7 +298,7 @@ class LocalCopy:
     def _view(self, day: date) -> OpenView:
         from entitycheck.cache.views import OpenView, around, open_view
 
-        stored = self._ask(read_snapshots) or []
+        stored = self.ask(read_snapshots) or []
         snapshots = [one.snapshot for one in stored] or [starter_snapshot()]
         base, later = around(snapshots, day)
         if not later:
@@ -313,7 +324,8 @@ class LocalCopy:
             except DamageError:
                 continue
 
-    def _indexes(self) -> IndexStore:
+    def indexes(self) -> IndexStore:
+        """The compiled indexes beside the database."""
         from entitycheck.cache.indexes import IndexStore
         from entitycheck.matching import INDEX_FORMAT
 
@@ -322,20 +334,3 @@ class LocalCopy:
 
 def _token(path: Path, number: int) -> str:
     return f"{path.name}:{number}"
-
-
-def _damaged(home: Path, error: DamageError) -> ListMissingError:
-    return ListMissingError(
-        f"the local copy in {home} is damaged ({error})",
-        fix="run 'entitycheck doctor', which mends it",
-        path=str(home),
-    )
-
-
-def _not_written(home: Path, error: Exception) -> RefreshError:
-    """Why nothing could be written: full, read-only, locked."""
-    return RefreshError(
-        f"the local copy in {home} cannot be written ({error}); the list in force is untouched",
-        fix="free some disk space, check your right to write there, close backup programs, and try again",
-        path=str(home),
-    )

@@ -96,6 +96,7 @@ class Writer:
         say = progress or (lambda _: None)
         say("comparing with what is stored")
         prepared = prepare(installation)
+        before = self.current()
         same = self._same(prepared, make_current=make_current)
         if same is not None:
             if validators is not None:
@@ -121,6 +122,8 @@ class Writer:
         if make_current:
             with contextlib.suppress(OSError):  # the install stands without its spare
                 write_spare(self._spares, snapshot, prepared)
+            kept = {snapshot.fingerprint, before.snapshot.fingerprint if before else ""}
+            self._indexes.keep_only(kept)  # readers may be at the list before
         return snapshot, True
 
     def _same(self, prepared: Prepared, *, make_current: bool) -> Snapshot | None:

@@ -21,7 +21,10 @@ from entitycheck.errors import EntityCheckError
 
 COMMANDS = {
     "addin": "build the Excel add-in",
+    "changes": "show what was added, removed and changed between two lists",
     "check": "screen one name",
+    "doctor": "look the local copy over, mend it and say what to do",
+    "prune": "remove lists older than they must be kept",
     "refresh": "bring the local copy of the lists up to date",
     "screen": "screen an order sheet and write a copy with the answers",
     "status": "show which list is in force and how old it is",

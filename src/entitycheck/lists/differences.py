@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from entitycheck.lists.pairing import Pair, pair_entries
+from entitycheck.names import listed_reading
 from entitycheck.records import Address, Alias, Citation, Entry
 
 
@@ -47,15 +48,15 @@ class Change:
 
 
 def compare_entries(before: Sequence[Entry], after: Sequence[Entry]) -> list[Change]:
-    """The changes from `before` to `after`: removed, added, changed; a new id alone is none.
+    """The changes from `before` to `after`: added, removed, changed; a new id alone is none.
 
     Both may be cut down to the entries that differ; what both hold alike needs no comparison.
     """
     pairing = pair_entries(before, after)
     changed = [change for pair in pairing.pairs if (change := _changed(pair)) is not None]
     return [
-        *(Change(ChangeKind.REMOVED, entry) for entry in pairing.removed),
         *(Change(ChangeKind.ADDED, entry) for entry in pairing.added),
+        *(Change(ChangeKind.REMOVED, entry) for entry in pairing.removed),
         *changed,
     ]
 
@@ -68,6 +69,37 @@ def count_changes(changes: Iterable[Change]) -> dict[str, dict[str, int]]:
     return {
         code: {kind.value: counts[code][kind.value] for kind in ChangeKind}
         for code in sorted(counts)
+    }
+
+
+def count_names(changes: Iterable[Change]) -> dict[str, dict[str, int]]:
+    """Comparable primary names that came and went, by list.
+
+    A name counts once however many entries carry it, and one that stays under another country or as
+    the new name of a changed entry has not gone.
+    """
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    for change in changes:
+        code = change.entry.list_code
+        old, new = before.setdefault(code, set()), after.setdefault(code, set())
+        name = listed_reading(change.entry.name).core
+        if change.kind is ChangeKind.REMOVED:
+            old.add(name)
+        elif change.kind is ChangeKind.ADDED:
+            new.add(name)
+        else:
+            new.add(name)
+            renamed = [field for field in change.fields if field.field == "name"]
+            old |= {listed_reading(text).core for field in renamed for text in field.removed} or {
+                name
+            }
+    return {
+        code: {
+            "names added": len(after[code] - before[code]),
+            "names removed": len(before[code] - after[code]),
+        }
+        for code in sorted(before)
     }
 
 
