@@ -20,7 +20,7 @@ from entitycheck.cli.failures import exit_status, report_failure
 from entitycheck.errors import EntityCheckError
 
 COMMANDS = {
-    "addin": "build the Excel add-in",
+    "addin": "build, install or look over the Excel add-in",
     "changes": "show what was added, removed and changed between two lists",
     "check": "screen one name",
     "doctor": "look the local copy over, mend it and say what to do",

@@ -9,58 +9,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
+from entitycheck.orders.grid import Area, Grid
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A block of cells."""
-
-    row: int
-    column: int
-    height: int
-    width: int
-
-    @property
-    def last_row(self) -> int:
-        """The lowest row of the block."""
-        return self.row + self.height - 1
-
-    @property
-    def last_column(self) -> int:
-        """The rightmost column of the block."""
-        return self.column + self.width - 1
+WrittenValue = str | float | None
 
 
 @dataclass(frozen=True, slots=True)
 class SheetState:
-    """Why a sheet may not be written, or not where one would.
+    """Why a sheet may not be written.
 
     Args:
         protected: The sheet is protected.
         read_only: The workbook can only be saved under another name.
         shared: Other people work in the workbook and see every change at once.
-        filtered: A filter hides rows; Excel writes blocks into visible rows only.
-        tables: Areas of Excel tables; a table takes in what is written beside it.
+        filtered: A filter hides rows; Excel writes a block into the visible rows only.
+        structure_protected: No sheet can be added to the workbook.
     """
 
     protected: bool = False
     read_only: bool = False
     shared: bool = False
     filtered: bool = False
-    tables: tuple[Area, ...] = ()
+    structure_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FormulaCell:
-    """One cell with a formula, or one array of cells that share one.
+    """One cell with a formula.
 
     Args:
-        address: Unambiguous among all open workbooks, such as `'[Orders.xlsx]May'!$C$2:$C$9`.
+        book: Name of the workbook.
+        sheet: Name of the worksheet.
+        row: Row of the cell.
+        column: Column of the cell.
         formula: As typed, in English, with commas.
     """
 
-    address: str
+    book: str
+    sheet: str
+    row: int
+    column: int
     formula: str
 
 
@@ -73,18 +63,18 @@ class Sheet(Protocol):
         ...
 
     @property
+    def book_name(self) -> str:
+        """The name of its workbook."""
+        ...
+
+    @property
     def state(self) -> SheetState:
         """What stands in the way of writing."""
         ...
 
     @property
-    def used(self) -> Area:
-        """The block that holds every cell in use."""
-        ...
-
-    @property
     def selection(self) -> Area:
-        """The first block of the selected cells."""
+        """The first block of the selected cells, within the cells in use."""
         ...
 
     @property
@@ -92,20 +82,28 @@ class Sheet(Protocol):
         """Row and column of the active cell."""
         ...
 
-    def values(self, area: Area) -> list[list[Any]]:
-        """The values, dates as serial numbers, errors by name."""
+    def grid(self) -> Grid:
+        """Everything on the sheet; cells whose formula shows nothing count as occupied."""
         ...
 
     def formula(self, row: int, column: int) -> str:
-        """The formula of a cell, or its text."""
+        """The formula of a cell; empty without one."""
         ...
 
-    def write(self, row: int, column: int, block: Sequence[Sequence[Any]]) -> None:
-        """Put values into cells; texts stay texts, whatever they look like."""
+    def formulas_in(self, area: Area) -> list[list[str]]:
+        """What was typed into each cell of an area, empty for an empty one."""
+        ...
+
+    def write(self, row: int, column: int, block: Sequence[Sequence[WrittenValue]]) -> None:
+        """Put values into cells; a text stays a text, whatever it looks like."""
+        ...
+
+    def mark_verdicts(self, area: Area) -> None:
+        """Colour the cells of an area by the verdict each one begins with."""
         ...
 
     def clear(self, area: Area) -> None:
-        """Empty the cells."""
+        """Empty the cells of an area and take our colours off."""
         ...
 
     def select(self, row: int, column: int) -> None:
@@ -126,28 +124,32 @@ class Host(Protocol):
         """The worksheet on the screen; None without one."""
         ...
 
-    def new_sheet(self, name: str) -> Sheet:
-        """The only sheet of a new workbook, on the screen."""
-        ...
-
-    def add_sheet(self, name: str) -> Sheet:
-        """A new sheet at the end of the workbook on the screen."""
-        ...
-
     def find_sheet(self, name: str) -> Sheet | None:
         """The sheet of that name in the workbook on the screen."""
         ...
 
+    def add_sheet(self, name: str) -> Sheet:
+        """A new sheet at the end of the workbook on the screen; the one on the screen stays there."""
+        ...
+
     def remove_sheet(self, name: str) -> None:
-        """Take a sheet out of the workbook on the screen."""
+        """Take a sheet out of the workbook on the screen, without asking."""
+        ...
+
+    def new_book(self, name: str) -> Sheet:
+        """The only sheet, named `name`, of a new workbook, on the screen."""
         ...
 
     def formulas(self) -> list[FormulaCell]:
         """Every formula of every open workbook that names an ENTITY function."""
         ...
 
-    def enter(self, address: str, formula: str) -> None:
-        """Put a formula into a cell or array."""
+    def enter(self, cell: FormulaCell, formula: str) -> None:
+        """Put another formula into a cell.
+
+        Raises:
+            OSError: Excel refuses, such as on a protected sheet.
+        """
         ...
 
     def tell(self, text: str | None) -> None:

@@ -59,8 +59,7 @@ class RefreshJob:
         """How far it is, at once."""
         if self._process.poll() is None:
             return JobState(running=True, text=self._said["progress"])
-        for reader in self._readers:
-            reader.join(timeout=5)
+        self._close()
         if "done" in self._said:
             return JobState(running=False, text=self._said["done"], succeeded=True)
         refused = self._said.get("refused", "The refresh ended without a word: press Help.")
@@ -70,6 +69,15 @@ class RefreshJob:
         """End it; the list in force stays in force."""
         self._process.terminate()
         self._process.wait(timeout=30)
+        self._close()
+
+    def _close(self) -> None:
+        """Read to the end and let the pipes go."""
+        for reader in self._readers:
+            reader.join(timeout=5)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe is not None:
+                pipe.close()
 
     def _listen(self) -> None:
         """Keep the last line of each kind."""
