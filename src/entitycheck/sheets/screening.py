@@ -198,6 +198,8 @@ def _messages(reading: Reading, parts: Sequence[Part]) -> Iterable[str]:
     """What the user must know about what was screened and what was not."""
     for sheet in reading.sheets:
         grid = sheet.grid
+        if not sheet.has_parties and not sheet.tables:
+            continue  # a blank sheet, or one with pictures only
         if not sheet.has_parties:
             yield f"sheet {grid.name!r} was not screened: no column of parties found"
         elif grid.hidden:
@@ -221,7 +223,7 @@ def _messages_of_part(part: Part) -> Iterable[str]:
     on = f" on sheet {grid.name!r}" if grid.name else ""
     hidden = len({o.found.row for o in part.outcomes if o.found.row in grid.hidden_rows})
     if hidden:
-        yield f"{hidden} hidden or filtered row{'s' * (hidden > 1)}{on} were screened too"
+        yield f"{hidden} hidden or filtered row{'s were' if hidden > 1 else ' was'}{on} screened too"
     chosen = part.table.columns if part.table is not None else Columns((), ())
     for choice in chosen.parties:
         if choice.column in grid.hidden_columns:

@@ -35,7 +35,7 @@ class SharedStrings:
         if not self._numbers:
             return
         if self._part is None:
-            self._part = self._package.free_name("xl/entitycheck-strings{}.xml")
+            self._part = "xl/sharedStrings.xml"
             self._package.set_type(self._part, _TYPE)
             self._package.add_relation(
                 self._workbook, f"{RELATION}/sharedStrings", f"/{self._part}"

@@ -173,10 +173,12 @@ def _format(style: _Style, font: int, fill: int, border: int, space: str) -> etr
 
 def _new_styles(package: Package, parts: WorkbookParts) -> str:
     """A styles part for a workbook that has none."""
-    part = package.free_name("xl/entitycheck-styles{}.xml")
+    part = "xl/styles.xml"
     root = etree.Element(f"{{{MAIN}}}styleSheet", nsmap=default_namespace(MAIN))
     for name in ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs"):
         _container(root, name, MAIN)
+    named = _sub(root, "cellStyles", count="1")
+    _sub(named, "cellStyle", xfId="0", builtinId="0").set("name", "Normal")
     package.parts[part] = serialize(root)
     package.set_type(part, _STYLES_TYPE)
     package.add_relation(parts.part, f"{RELATION}/styles", f"/{part}")
