@@ -165,7 +165,7 @@ def _format(style: _Style, font: int, fill: int, border: int, space: str) -> etr
         node.set(key, str(value))
     if style.number_format:
         node.set("applyNumberFormat", "1")
-    alignment = _sub(node, "alignment", vertical="top")
+    alignment = _sub(node, "alignment", vertical="center")
     if style.wrapped:
         alignment.set("wrapText", "1")
     return node
