@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,3 +23,15 @@ def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
     windows = make_windows(folder)
     yield windows
     stop_windows(windows)
+
+
+@pytest.fixture(scope="session")
+def command(windows: Windows) -> str:
+    """What our VBA hands to the DLL when this Windows Python is the configured interpreter."""
+    sys.path.append(str(Path(__file__).parents[1] / "excel"))
+    from vba_session import USER_FILE, VbaSession
+
+    vba = VbaSession()
+    python = windows.path(windows.python_folder / "python.exe")
+    vba.files.content[USER_FILE] = {"INTERPRETER_WIN": python}
+    return str(vba.evaluate("XLPyCommand()"))

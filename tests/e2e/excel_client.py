@@ -51,6 +51,13 @@ class Bridge:
             self._server = win32com.client.dynamic.Dispatch(self._activated(1))
         return self._server
 
+    def press(self, action: str, application: Any) -> list[str]:
+        """What `CallRibbon` does in VBA."""
+        server = self.server()
+        home = server.Module("entitycheck.excel.com_host")
+        arguments = server.Tuple(action, application)
+        return list(server.Var(server.Call(home, "press", arguments)))
+
     def call(self, function: str, arguments: list[Any]) -> Any:
         values = tuple(sent(argument) for argument in arguments)
         try:
@@ -123,4 +130,5 @@ def main() -> None:
     )
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -6,30 +6,18 @@ server, sends values as Excel's `.Value2` gives them, and connects again once wh
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from factory import HUAWEI, INSPUR, csl_csv
 from wine import Windows
-
-sys.path.append(str(Path(__file__).parents[1] / "excel"))
-from vba_session import USER_FILE, VbaSession
 
 pytestmark = pytest.mark.wine
 
 STARTER = "(starter list, 37 entries: press Refresh list)"
 LEFT_OUT: dict[str, bool] = {"missing": True}
 NOT_AVAILABLE = {"error": -2146826246}
-
-
-@pytest.fixture(scope="module")
-def command(windows: Windows) -> str:
-    """What our VBA hands to the DLL when this Windows Python is the configured interpreter."""
-    vba = VbaSession()
-    python = windows.path(windows.python_folder / "python.exe")
-    vba.files.content[USER_FILE] = {"INTERPRETER_WIN": python}
-    return str(vba.evaluate("XLPyCommand()"))
 
 
 def run(windows: Windows, command: str, home: Path, steps: list[list[Any]]) -> dict[str, Any]:
@@ -86,3 +74,31 @@ def test_a_server_that_died_is_replaced_by_the_next_formula(
 
     assert [step["answer"] for step in session["answers"][2:]] == [f"MATCH {STARTER}"] * 2
     assert session["reconnects"] == 1
+
+
+def test_a_snapshot_switched_in_between_answers_the_next_formula(
+    windows: Windows, command: str, tmp_path: Path
+) -> None:
+    """Another program refreshes the local copy while Excel's server has it open."""
+    first, second = tmp_path / "list-2026-07-30.csv", tmp_path / "list-2026-07-31.csv"
+    first.write_bytes(csl_csv([INSPUR]))
+    second.write_bytes(csl_csv([INSPUR, HUAWEI]))
+    session = run(
+        windows, command, tmp_path / "home",
+        [
+            check("Huawei Technologies Co., Ltd."),
+            ["run", "refresh", "--from", windows.path(first)],
+            check("Huawei Technologies Co., Ltd."),
+            ["run", "refresh", "--from", windows.path(second)],
+            check("Huawei Technologies Co., Ltd."),
+            ["call", "ENTITYLIST", ["date", ""]],
+        ],
+    )  # fmt: skip
+    starter, done, before, done_again, after, day = (step["answer"] for step in session["answers"])
+
+    assert (done[0], done_again[0]) == (0, 0), done + done_again
+    assert starter == f"NO MATCH {STARTER}"
+    assert before.startswith("NO MATCH (list of 2026-07-30")
+    assert after.startswith("MATCH (list of 2026-07-31")
+    assert day == "2026-07-31"
+    assert session["reconnects"] == 0

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from entitycheck.excel.com_sheet import ExcelSheet, answer, area_of, each
+from entitycheck.excel.com_sheet import ExcelSheet, answer, area_of, each, left_out
 from entitycheck.excel.doctor import find_problems
 from entitycheck.excel.excel_values import block_of
 from entitycheck.excel.host import FormulaCell, Host, Sheet
@@ -70,12 +70,10 @@ class ExcelHost(Host):
 
     def add_sheet(self, name: str) -> Sheet:
         """A new sheet at the end; the one on the screen stays there."""
-        import pythoncom
-
         book = self._application.ActiveWorkbook
         shown = book.ActiveSheet
         sheets = book.Worksheets
-        added = sheets.Add(pythoncom.Missing, sheets.Item(int(sheets.Count)))
+        added = sheets.Add(left_out(), sheets.Item(int(sheets.Count)))
         added.Name = name
         shown.Activate()
         return ExcelSheet(self._application, added)

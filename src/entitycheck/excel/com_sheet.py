@@ -17,6 +17,7 @@ from entitycheck.orders.grid import Area, Grid, ListedTable, column_letter
 _TEXT_STRING, _BEGINS_WITH = 9, 2  # xlTextString, xlBeginsWith
 _VERDICT_COLOURS = (("#EC!", 0xCE_C7_FF), ("MATCH", 0xCE_C7_FF), ("REVIEW", 0x9C_EB_FF))
 """Light red and light yellow, as BGR; the word says the verdict, the colour only repeats it."""
+_NO_ARGUMENT = -2147352572  # DISP_E_PARAMNOTFOUND
 _VISIBLE = 12  # xlCellTypeVisible
 _MOST_SHAPES = 500  # asking a picture for its place is one call each
 
@@ -109,15 +110,16 @@ class ExcelSheet(Sheet):
 
     def mark_verdicts(self, area: Area) -> None:
         """Colour the cells of an area by the verdict each one begins with."""
-        import pythoncom
+        import pywintypes
 
-        left_out = pythoncom.Missing
         conditions = self._range(area).FormatConditions
-        for text, colour in _VERDICT_COLOURS:
-            condition = conditions.Add(
-                _TEXT_STRING, left_out, left_out, left_out, text, _BEGINS_WITH
-            )
-            condition.Interior.Color = colour
+        skipped = [left_out()] * 3
+        try:
+            for text, colour in _VERDICT_COLOURS:
+                condition = conditions.Add(_TEXT_STRING, *skipped, text, _BEGINS_WITH)
+                condition.Interior.Color = colour
+        except pywintypes.com_error:
+            return  # the words are there; an Excel that refuses the colours goes without
 
     def clear(self, area: Area) -> None:
         """Empty the cells of an area and take our colours off."""
@@ -203,6 +205,14 @@ def each(collection: Any) -> Iterator[Any]:
     """The members of one of Excel's collections."""
     for number in range(1, int(collection.Count) + 1):
         yield collection.Item(number)
+
+
+def left_out() -> Any:
+    """An argument left out, as Excel understands it in the middle of others."""
+    import pythoncom
+    from win32com.client import VARIANT
+
+    return VARIANT(pythoncom.VT_ERROR, _NO_ARGUMENT)
 
 
 def answer(thing: Any, *names: str) -> Any:
