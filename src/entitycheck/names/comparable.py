@@ -47,6 +47,8 @@ class ComparableName:
         legal_forms: Classes of the legal forms taken out, e.g. `{"llc"}`; OOO and LLC are one class.
         basis: How this reading came about, for the reason: `as written`, `noise removed: ATTN, phone`,
             `Cyrillic read as Latin`, `native name of Inspur`, `Chinese words translated` ...
+        whole: False for a reading that leaves out words which may belong to the name: what stands in
+            or outside brackets, quotes, before a second party, up to the legal form.
     """
 
     raw: str
@@ -54,6 +56,7 @@ class ComparableName:
     tokens: tuple[Token, ...]
     legal_forms: frozenset[str] = frozenset()
     basis: str = "as written"
+    whole: bool = True
 
     @property
     def core(self) -> str:

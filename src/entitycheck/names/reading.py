@@ -7,6 +7,7 @@ import re
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.folding import clean, fold
 from entitycheck.names.native_names import LatinText
+from entitycheck.names.noise import strip_noise
 from entitycheck.names.scripts import (
     HAS_ARABIC,
     HAS_CYRILLIC,
@@ -19,6 +20,7 @@ from entitycheck.names.scripts import (
 from entitycheck.names.words import read_words
 
 _BRACKETS = re.compile(r"[(\[{<（【「《]([^()\[\]{}<>（）【】「」《》]*)[)\]}>）】」》]")
+_WORDS_OF_A_NAME = 2  # "Mytishchi Machine Building Plant" has no word of its own and is a name
 _LEAST_LATIN_LETTERS = 5  # "TCL" beside a Chinese name is part of it, not a name of its own
 
 
@@ -49,15 +51,21 @@ def readings(text: str) -> tuple[ComparableName, ...]:
     return tuple(unique.values())
 
 
-def read_as_written(raw: str, text: str, basis: str) -> ComparableName:
+def read_as_written(raw: str, text: str, basis: str, *, whole: bool = True) -> ComparableName:
     """The reading of `text`, which stands for `raw`."""
     folded = fold(text)
     tokens, forms = read_words(folded.split())
-    return ComparableName(raw, folded, tokens, forms, basis)
+    return ComparableName(raw, folded, tokens, forms, basis, whole)
 
 
 def _latin_readings(raw: str, text: str) -> list[ComparableName]:
-    return [read_as_written(raw, text, "as written"), *_bracket_readings(raw, text)]
+    found = [read_as_written(raw, text, "as written"), *_bracket_readings(raw, text)]
+    for one in strip_noise(text):
+        basis = f"noise removed: {', '.join(one.removed)}"
+        reading = read_as_written(raw, one.text, basis, whole=one.whole)
+        if _names_somebody(reading) or (one.whole and len(reading.tokens) >= _WORDS_OF_A_NAME):
+            found.append(reading)
+    return found
 
 
 def _native_readings(raw: str, text: str) -> list[ComparableName]:
@@ -106,7 +114,9 @@ def _bracket_readings(raw: str, text: str) -> list[ComparableName]:
         return []
     outside = _BRACKETS.sub(" ", text)
     parts = [(outside, "without brackets"), *((part, "in brackets") for part in inside)]
-    found = [read_as_written(raw, part, basis) for part, basis in parts if part.strip()]
+    found = [
+        read_as_written(raw, part, basis, whole=False) for part, basis in parts if part.strip()
+    ]
     return [reading for reading in found if _names_somebody(reading)]
 
 

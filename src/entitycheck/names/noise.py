@@ -1,0 +1,220 @@
+"""What order sheets write around a name, taken off: labels, contacts, numbers, departments, places.
+
+Every result is one more reading beside the name as written, never instead of it: "Gulf Gate Sea Cargo"
+is a firm and no gate 4. Fixed order: notes, labels in front, contacts and numbers, departments and
+branches, then the parts of a text that names two parties or quotes a name, then places at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from entitycheck.names.comparable import Kind
+from entitycheck.names.folding import fold
+from entitycheck.names.words import read_words
+
+_SEPARATOR = r"[,;:/|()\[\]\-–—]"
+_NUMBER = r"[#:.\s]*(?:no\.?|nr\.?|number|num|#|:)?[#:.\s]*[a-z]{0,4}[\-/ ]?\d[\w\-/]*"
+_FORM_AT_END = (
+    r"(?:co\.?,? ?ltd|company limited|limited|ltd|l\.?l\.?c|inc|corp|gmbh|s\.?a\.?r\.?l|jsc|pjsc|oao|zao|"
+    r"ooo|ltd\.? ?sti|sirketi|s\.?a\.? de c\.?v|sdn\.? ?bhd|bhd|fze|fzco|pvt\.? ltd|plc|llp|s\.?p\.?a)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """A text without noise.
+
+    Args:
+        text: What is left.
+        removed: Which kinds of noise were taken off, for the reason.
+        whole: False where what was taken off may belong to the name.
+    """
+
+    text: str
+    removed: tuple[str, ...]
+    whole: bool = True
+
+
+_LABEL_STRONG = (
+    r"attn|attention|c/o|m\s?/\s?s|messrs|mess\.|ship[\s-]?to|sold[\s-]?to(?:[\s-]?party)?|"
+    r"bill[\s-]?to|deliver[\s-]?to|delivery[\s-]to|invoice[\s-]?to|remit[\s-]?to|pay[\s-]?to|"
+    r"to (?:the )?order of|notify(?:ing)?[\s-]?party|end[\s-]?user|ultimate consignee|"
+    r"for (?:the )?account of|on behalf of|o/b/o|f\.?a\.?o\b"
+)
+_LABEL_WEAK = (
+    r"consignee|consignor|customer(?: name)?|client|buyer|seller|supplier|vendor|shipper|importer|"
+    r"exporter|payee|beneficiary|notify|forwarder|carrier|manufacturer|company(?: name)?|name|firm|"
+    r"recipient|receiver|to|from|party|agent|bank|purchaser|contractor|applicant|account|user|"
+    r"empfänger|kunde|lieferant|firma|destinataire|cliente|proveedor|получатель|покупатель|"
+    r"收货人|买方|客户|供应商|通知人"
+)
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (label, re.compile(pattern, re.IGNORECASE | re.DOTALL))
+    for label, pattern in (
+        ("note", r"\*{2,}.*?(?:\*{2,}|$)"),
+        (
+            "note",
+            (
+                r"[\[(<{]\s*(?:in)?active\s*[\])>}]|[\[(]\s*(?:blocked|closed|old|new|duplicate|do not use"
+                r"|test|obsolete|on hold|hold|deleted)\b[^\])]*[\])]|[-–/,;]?\s*do not use\b.*$"
+            ),
+        ),
+        ("label", rf"^\W*(?:{_LABEL_STRONG})\b\.?\s*(?:\d{{3,}}\b)?\s*[:#.\-–]*\s*"),
+        ("label", rf"^\W*(?:{_LABEL_WEAK})\s*(?:\d{{3,}})?\s*[:：]\s*"),
+        ("label", rf"^\W*(?:{_LABEL_WEAK})\s+(?:no\.?\s*)?\d{{3,}}\s*[:\-–]?\s+"),
+        (
+            "order number",
+            (
+                rf"^\W*(?:p\.?\s?o\.?|s\.?o\.?|p\.?i\.?|purchase order|order|ref|inv|invoice|contract)\b"
+                rf"{_NUMBER}\s*[-:,;/]*\s+(?=\S)"
+            ),
+        ),
+        ("number", r"^\W*#?\d{4,}\s*[-:,;/]*\s+(?=[^\W\d]{2})"),
+        (
+            "order number",
+            (
+                rf"\s*{_SEPARATOR}*\s*\b"
+                r"(?:p\.?\s?o\.?|purchase order|order|ref|invoice|inv|contract|p\.?i\.?)"
+                r"\s*(?:no\.?|nr\.?|number|num|#|:)[#:.\s]*[a-z]{0,4}[\-/ ]?\d[\w\-/]*\)?"
+            ),
+        ),
+        ("e-mail", r"\s*\(?\b(?:e[\s-]?mail\s*[:.]?\s*)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+\)?"),
+        ("web address", r"\s*\(?(?:https?://|www\.)\S+\)?"),
+        (
+            "phone",
+            (
+                rf"\s*{_SEPARATOR}*\s*\b(?:tel|phone|telephone|ph|fax|mob|mobile|cell|whatsapp|wechat|t|f|тел|"
+                r"电话|传真)\b\s*(?:no|number|nr)?[.:#\s]*\+?\(?\d[\d\s()+./\-]{4,}\)?"
+            ),
+        ),
+        ("phone", rf"\s*{_SEPARATOR}*\s*\+\d[\d\s()\-]{{7,}}"),
+        (
+            "tax number",
+            (
+                rf"\s*{_SEPARATOR}*\s*\b(?:vat|tax|tin|trn|gst(?:in)?|inn|инн|ogrn|огрн|kpp|eori|ein|duns|cnpj|"
+                r"nif|cif|rfc|usci|reg|registration|vkn|crn|iec)\b\.?\s*(?:id|no|nr|number|code|reg)?"
+                r"[.:#\s]*(?:[a-z]{2})?\s?\d[\w\-/.]{4,}\)?"
+            ),
+        ),
+        (
+            "contact",
+            (
+                rf"\s*{_SEPARATOR}*\s*\b(?:attn|attention|att|kind attn|contact(?: person)?|f\.?a\.?o)\b"
+                r"\s*[.:]+\s*\S.*$"
+            ),
+        ),
+        ("contact", rf"\s*{_SEPARATOR}+\s*(?:attn|attention|kind attn)\b.*$"),
+        (
+            "department",
+            (
+                rf"\s*{_SEPARATOR}+\s*[^,;:/|()\[\]]*\b(?:dept|department|abteilung|departamento|отдел)\b\.?"
+                r"[^,;]*$"
+            ),
+        ),
+        (
+            "department",
+            (
+                rf"\s*{_SEPARATOR}+\s*(?:receiving|loading|accounts payable|purchasing|procurement|"
+                rf"warehouse|whse|wh|dock|gate|store|plant|building|bldg|site|unit|block)"
+                rf"\s*(?:dock|area|no\.?|office|team|\d+|[a-z]\b)[^,;]*(?=$|[,;])"
+            ),
+        ),
+    )
+)
+_TRIGGER = re.compile(
+    r"[*@\[\]:：#;|\n\"“”«»]|\d{4}|\b(?:att[n.]|attention|c/o|m\s?/\s?s|messrs|ship[\s-]?to|sold[\s-]?to|"
+    r"bill[\s-]?to|deliver|invoice|remit|pay|order|notify|end[\s-]?user|ultimate|account|behalf|tel|"
+    r"phone|fax|mob|vat|tax|dept|department|dock|warehouse|whse|purchasing|procurement|branch|filial|"
+    r"филиал|şube|sube|subesi|a/?k/?a|f/?k/?a|d/?b/?a|t/a|formerly|trading as|known as|do not use|"
+    r"p\.?o\b)|[,–—] |\s[-–—/]\s|/",
+    re.IGNORECASE,
+)
+_TWO_PARTIES = re.compile(
+    r"\s*[,;(\[]?\s*\b(?:a[./]?k[./]?a\.?|also known as|f[./]?k[./]?a\.?|formerly(?: known as)?"
+    r"|previously(?: known as)?|now known as|d[./]?b[./]?a\.?|doing business as|trading as|t/a"
+    r"|on behalf of|o/b/o|for and on behalf of|c/o|care of|in care of|via)(?!\w)\s*:?\s*"
+    r"|\s+[/|]\s+|\s*\n\s*|\s*[;；]\s*",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“„«]([^\"“”«»]{3,})[\"”»]|'([^']{3,})'(?!\w)")
+_BRANCH = re.compile(
+    r"\s*[,\-–(]?\s*(?:\b[^\W\d]+\s+)?\b(?:branch(?: office)?|filial|филиал|şubesi|subesi|sube)\b\)?\s*$",
+    re.IGNORECASE,
+)
+_AFTER_FORM = re.compile(rf"^(.{{4,}}\b{_FORM_AT_END}\b\.?\)?),?\s+[^\d].{{2,60}}$", re.IGNORECASE)
+_TAIL = re.compile(r"^(.{4,}?)\s*(?:[,;]\s*|\s[-–—]\s+)([^,;]{2,40}(?:[,;]\s*[^,;]{2,30})?)$")
+_BLANKS = re.compile(r"[ \t\xa0]+")
+_LEAST_LETTERS = 3
+_MOST_CHARACTERS = 400  # a cell can hold 32,767; what follows a name is not worth the search
+
+
+def strip_noise(text: str) -> list[Stripped]:
+    """What may be the name in a text of an order sheet; none where nothing was found to take off.
+
+    Args:
+        text: Cleaned text of a cell.
+    """
+    text = _BLANKS.sub(" ", text[:_MOST_CHARACTERS])
+    if _TRIGGER.search(text) is None and _AFTER_FORM.match(text) is None:
+        return []
+    plain, removed = _apply_rules(text)
+    found = [Stripped(plain, removed)] if removed else []
+    found.extend(_split_parties(plain, removed))
+    for one in list(found) or [Stripped(plain, ())]:
+        found.extend(_cut_ends(one))
+    return [one for one in found if _is_name(one.text) and one.text != text]
+
+
+def _apply_rules(text: str) -> tuple[str, tuple[str, ...]]:
+    removed: list[str] = []
+    for label, pattern in _RULES:
+        shorter = pattern.sub(" ", text).strip(" \t,;:/|-–—")
+        if shorter != text.strip(" \t,;:/|-–—") and _is_name(shorter):
+            text = shorter
+            removed.append(label)
+    return text, tuple(dict.fromkeys(removed))
+
+
+def _split_parties(text: str, removed: tuple[str, ...]) -> list[Stripped]:
+    """Each of two parties or names in one cell, and quoted names."""
+    parts = [part.strip(" \t,;:()[]") for part in _TWO_PARTIES.split(text)]
+    found = [
+        Stripped(part, (*removed, "other part"), whole=False) for part in parts if _is_name(part)
+    ]
+    if len(parts) == 1:
+        found = []
+    quoted = [one or other for one, other in _QUOTED.findall(text)]
+    found.extend(
+        Stripped(part, (*removed, "text around the quotes"), whole=False) for part in quoted
+    )
+    return found
+
+
+def _cut_ends(one: Stripped) -> list[Stripped]:
+    """The text without a branch, without what follows its legal form, without its last parts."""
+    text = one.text
+    found: list[Stripped] = []
+    branchless = _BRANCH.sub("", text)
+    if branchless != text:
+        found.append(Stripped(branchless, (*one.removed, "branch"), one.whole))
+    after = _AFTER_FORM.match(branchless)
+    if after is not None:
+        found.append(
+            Stripped(after.group(1), (*one.removed, "text after the legal form"), whole=False)
+        )
+    tail = _TAIL.match(branchless)
+    if tail is not None and _is_place(tail.group(2)):
+        found.append(Stripped(tail.group(1), (*one.removed, "place at the end"), one.whole))
+    return found
+
+
+def _is_place(text: str) -> bool:
+    """True for "Moscow, Russia": only such ends are taken off, or "Khan, Muhammad" would be Khan."""
+    tokens, _ = read_words(fold(text).split())
+    return bool(tokens) and all(token.kind is Kind.PLACE for token in tokens)
+
+
+def _is_name(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _LEAST_LETTERS
