@@ -7,6 +7,9 @@ Private Const TITLE As String = "Entity Check"
 Private Const UNREACHABLE As String = "Python did not answer. Open a command window and run " & _
     "'entitycheck addin doctor': it says what is wrong and what to do."
 
+Private Declare PtrSafe Function MessageBoxW Lib "user32" (ByVal owner As LongPtr, _
+    ByVal text As LongPtr, ByVal caption As LongPtr, ByVal kind As Long) As Long
+
 Private ribbonUi As IRibbonUI
 Private refreshing As Boolean
 
@@ -56,13 +59,13 @@ Public Sub Press(ByVal action As String)
                 WatchRefresh text
             Case "recalculate"
                 StopWatching
-                MsgBox text & Recalculate(detail), vbInformation, TITLE
+                ShowBox text & Recalculate(detail), vbInformation
             Case "say"
                 StopWatching
-                MsgBox text, vbInformation, TITLE
+                ShowBox text, vbInformation
             Case "ask"
                 Application.StatusBar = False
-                If MsgBox(text, vbYesNo + vbQuestion, TITLE) = vbYes Then action = detail
+                If ShowBox(text, vbYesNo + vbQuestion) = vbYes Then action = detail
             Case Else
                 StopWatching
         End Select
@@ -70,8 +73,15 @@ Public Sub Press(ByVal action As String)
     Exit Sub
 failed:
     StopWatching
-    MsgBox UNREACHABLE, vbExclamation, TITLE
+    ShowBox UNREACHABLE, vbExclamation
 End Sub
+
+' MsgBox would show names in other scripts as question marks, and cut off after 1,024 characters.
+Private Function ShowBox(ByVal text As String, ByVal kind As Long) As Long
+    Dim caption As String
+    caption = TITLE
+    ShowBox = MessageBoxW(Application.Hwnd, StrPtr(text), StrPtr(caption), kind)
+End Function
 
 ' Excel must not calculate while Python works on the sheet: each formula would call the Python that
 ' is busy. Afterwards the mode of calculation is what it was.

@@ -119,16 +119,25 @@ class Conditions:
         self._sheet.conditions.clear()
 
 
+class Thing:
+    """An object of plain properties: a table, its filter, a picture."""
+
+    _public_methods_: list[str] = []
+
+    def __init__(self, **properties: Any) -> None:
+        self.__dict__.update(properties)
+        self._public_attrs_ = list(properties)
+
+
 class Range:
     """A block of cells."""
 
-    _public_methods_ = ["ClearContents"]
+    _public_methods_ = ["ClearContents", "SpecialCells"]
     _public_attrs_ = [
         "Row", "Column", "Rows", "Columns", "EntireRow", "Areas", "Value", "Value2", "Formula",
-        "Formula2", "HasFormula", "HasArray", "MergeCells", "FormatConditions",
+        "Formula2", "HasFormula", "HasArray", "MergeCells", "MergeArea", "FormatConditions",
     ]  # fmt: skip
     HasArray = False
-    MergeCells = False
 
     def __init__(
         self, sheet: Worksheet, row: int, column: int, height: int = 1, width: int = 1
@@ -145,7 +154,37 @@ class Range:
 
     @property
     def EntireRow(self) -> Any:
-        return out(Counted(self._height))
+        hidden = {row in self._sheet.hidden for row in range(self.Row, self.Row + self._height)}
+        rows = Counted(self._height)
+        rows.Hidden = None if len(hidden) == 2 else hidden == {True}
+        return out(rows)
+
+    def SpecialCells(self, kind: int) -> Any:
+        """The visible cells, a block for each row."""
+        assert kind == 12
+        rows = [
+            row for row in range(self.Row, self.Row + self._height) if row not in self._sheet.hidden
+        ]
+        parts = [Range(self._sheet, row, self.Column, 1, self._width) for row in rows]
+        return out(Thing(Areas=out(Collection(parts))))
+
+    @property
+    def MergeCells(self) -> Any:
+        """Yes, no, or nothing for some."""
+        merged = {place in self._sheet.merged for place in self._places()}
+        return None if len(merged) == 2 else merged == {True}
+
+    @property
+    def MergeArea(self) -> Any:
+        row, column, height, width = self._sheet.merged.get(
+            (self.Row, self.Column), (self.Row, self.Column, 1, 1)
+        )
+        return out(Range(self._sheet, row, column, height, width))
+
+    def _places(self) -> Any:
+        return [
+            (self.Row + i, self.Column + j) for i in range(self._height) for j in range(self._width)
+        ]
 
     @property
     def Areas(self) -> Any:
@@ -215,6 +254,10 @@ class Worksheet:
         self.cells: dict[tuple[int, int], Any] = {}
         self.typed: dict[tuple[int, int], str] = {}
         self.conditions: list[str] = []
+        self.hidden: set[int] = set()
+        self.merged: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+        self.tables: list[Thing] = []
+        self.pictures: list[Thing] = []
         self.writes = 0
         self.ProtectContents = False
 
@@ -233,11 +276,32 @@ class Worksheet:
 
     @property
     def ListObjects(self) -> Any:
-        return out(Collection([]))
+        return out(Collection(self.tables))
 
     @property
     def Shapes(self) -> Any:
-        return out(Collection([]))
+        return out(Collection(self.pictures))
+
+    def add_table(self, address: str, *, filtered: bool) -> None:
+        """An Excel table."""
+        self.tables.append(
+            Thing(
+                Name="Orders", Range=self.Range(address), ShowHeaders=True, ShowTotals=False,
+                ShowAutoFilter=True, AutoFilter=out(Thing(FilterMode=filtered)),
+            )
+        )  # fmt: skip
+
+    def add_picture(self, first: str, last: str) -> None:
+        """A picture over some cells."""
+        self.pictures.append(Thing(TopLeftCell=self.Range(first), BottomRightCell=self.Range(last)))
+
+    def merge(self, address: str) -> None:
+        """Merge cells."""
+        (row, column), (last_row, last_column) = (place(corner) for corner in address.split(":"))
+        size = (row, column, last_row - row + 1, last_column - column + 1)
+        for r in range(row, last_row + 1):
+            for c in range(column, last_column + 1):
+                self.merged[r, c] = size
 
     @property
     def UsedRange(self) -> Any:

@@ -13,7 +13,7 @@ import time
 from typing import Any
 
 from excel_client import Bridge, received
-from fake_excel import Application, Workbook, out, place
+from fake_excel import Application, Range, Workbook, out, place
 
 REFERENCE = re.compile(r"=ENTITYCHECK\(([A-Z]+\d+)\)")
 POLL_SECONDS = 0.3
@@ -95,6 +95,19 @@ def main() -> None:
             answers.append({"reply": received(excel.press(rest[0])), **excel.state()})
         elif step == "protect":
             excel.sheet.ProtectContents = True
+        elif step == "table":
+            excel.sheet.add_table(rest[0], filtered=rest[1])
+        elif step == "picture":
+            excel.sheet.add_picture(*rest)
+        elif step == "merge":
+            excel.sheet.merge(rest[0])
+        elif step == "hide":
+            excel.sheet.hidden.add(rest[0])
+        elif step == "select":
+            (row, column), (last, right) = (place(corner) for corner in rest[0].split(":"))
+            excel.application.selected = Range(
+                excel.sheet, row, column, last - row + 1, right - column + 1
+            )
         elif step == "calculate":
             excel.calculate(rest[0])
     excel.bridge.close()

@@ -87,6 +87,34 @@ def test_several_parties_in_a_row_get_a_sheet_with_a_line_for_each(
     }
 
 
+def test_tables_pictures_merged_titles_and_hidden_rows_are_seen(
+    windows: Windows, command: str, tmp_path: Path
+) -> None:
+    """A table does not grow over the answers, a picture is not covered, a hidden row is screened too."""
+    rows = [["Orders of May"], *ORDERS]
+    steps = [
+        ["merge", "A1:D1"], ["table", "A2:D5", False], ["picture", "F3", "G4"], ["hide", 3],
+        ["press", "screen_sheet"], ["select", "B3:B4"], ["press", "screen_selection"],
+    ]  # fmt: skip
+    whole, selected = run(
+        windows, tmp_path / "home", {"command": command, "rows": rows, "steps": steps}
+    )
+
+    headers = [cell for cell, value in whole["cells"].items() if value == "EC verdict"]
+    assert headers == ["Orders.xlsx!May!2,8"]
+    assert "hidden" in whole["reply"][1]
+    assert selected["reply"][1].startswith("Screened 2 parties")
+
+
+def test_a_filtered_table_is_not_written(windows: Windows, command: str, tmp_path: Path) -> None:
+    steps = [["table", "A1:D4", True], ["press", "screen_sheet"]]
+    (asked,) = run(windows, tmp_path / "home", {"command": command, "rows": ORDERS, "steps": steps})
+
+    assert asked["reply"][0] == "ask"
+    assert "filter" in asked["reply"][1]
+    assert asked["writes"] == 0
+
+
 def test_refresh_list_runs_beside_excel_and_recalculates_entity_formulas_only(
     windows: Windows, command: str, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from factory import HUAWEI, INSPUR, csl_csv
 
 from entitycheck.cache import Installation, LocalCopy
+from entitycheck.errors import ListMissingError
 from entitycheck.excel.answer_book import AnswerBook
 from entitycheck.lists.csl import parse_csl
 from entitycheck.records import Grade, ListDateBasis, Party
@@ -98,3 +99,21 @@ def test_the_oldest_answers_are_let_go(counter: Counter, monkeypatch: pytest.Mon
     book.verdicts([Party("A GmbH")])
 
     assert [party.name for party in counter.screened] == ["A GmbH", "B GmbH", "C GmbH", "A GmbH"]
+
+
+def test_a_local_copy_that_cannot_be_opened_is_not_sought_by_every_cell(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[int] = []
+
+    def broken(_: LocalCopy) -> object:
+        tries.append(1)
+        raise ListMissingError("the local copy is damaged", fix="run 'entitycheck doctor'")
+
+    monkeypatch.setattr(LocalCopy, "current", broken)
+    book = AnswerBook(today=lambda: DAY)
+    for _ in range(3):
+        with pytest.raises(ListMissingError, match="damaged"):
+            book.verdicts([HUAWEI_PARTY])
+
+    assert len(tries) == 1

@@ -238,3 +238,19 @@ def test_a_refresh_is_watched_by_the_clock_and_cancelled_by_the_same_button(
     vba.press("refresh_list")
     assert pressed == ["refresh_list", "poll_refresh", "cancel_refresh"]
     assert vba.evaluate("Application.StatusBar") is False
+
+
+def test_only_the_named_cells_are_calculated_again(vba: VbaSession) -> None:
+    """A whole workbook of formulas may take minutes."""
+    vba.answer = lambda *_: ["recalculate", "done", "$F$2:$F$9\n$H$3:$H$3"]
+    vba.press("repair_formulas")
+
+    assert vba.dirty == ["$F$2:$F$9", "$H$3"]
+    assert vba.excel.dialogs[-1][1] == "done"
+
+
+def test_cells_that_cannot_be_calculated_are_counted(vba: VbaSession) -> None:
+    vba.answer = lambda *_: ["recalculate", "done", "nowhere!$F$2"]
+    vba.press("repair_formulas")
+
+    assert "1 places could not be recalculated" in vba.excel.dialogs[-1][1]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pyopenvba.apps.excel import ExcelApplication
-from pyopenvba.apps.excel._model import Application, Workbook
+from pyopenvba.apps.excel._model import Application, Range, Workbook
 from pyopenvba.exceptions import VBARuntimeError
 from pyopenvba.interpreter._objects import MemberSpec, VBAObject, member, method
 from pyopenvba.interpreter._values import EMPTY, MISSING, VBAArray, VBAErrorValue
@@ -150,6 +150,7 @@ class VbaSession:
         self.starts = 0
         self.answer = answer
         self.scheduled: list[str] = []
+        self.dirty: list[str] = []
         self._teach()
         for name, source in _runnable().items():
             self.excel.add_module(source.replace("\n", "\r\n"), name=name)
@@ -174,8 +175,15 @@ class VbaSession:
             "WScript.Shell": Shell(),
         }[name]
 
+    def _mark_dirty(self, area: Any) -> None:
+        """`Range.Dirty`, noted."""
+        self.dirty.append(str(area.vba_get("Address", [], {})))
+
     def _teach(self) -> None:
         """Give the interpreter's Excel what it lacks."""
+        Range._vba_members["dirty"] = MemberSpec(
+            name="Dirty", kind="method", getter=self._mark_dirty
+        )
         Workbook._vba_members["date1904"] = MemberSpec(
             name="Date1904", kind="property", getter=lambda _: self.date1904
         )
@@ -210,7 +218,12 @@ def _runnable() -> dict[str, str]:
         ("Function GetConfigFromFile(", None),
     ):
         bridge = _with_body(bridge, name, body)
-    return {**sources, "xlwings": bridge, "Windows": _WINDOWS}
+    ribbon = _with_body(
+        sources["EntityRibbon"],
+        "Function ShowBox(",
+        "ShowBox = MsgBox(text, kind, TITLE)",
+    )
+    return {**sources, "xlwings": bridge, "EntityRibbon": ribbon, "Windows": _WINDOWS}
 
 
 def _with_body(source: str, head: str, body: str | None) -> str:

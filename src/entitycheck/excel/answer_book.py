@@ -7,17 +7,21 @@ the three changes, the next call starts afresh, so that a refresh counts from th
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import islice
 
 from entitycheck.cache import LocalCopy
+from entitycheck.errors import EntityCheckError
 from entitycheck.records import Party, Verdict
 from entitycheck.screening import Screener
 from entitycheck.settings import Settings, load_settings
 
 REMEMBERED = 200_000
 """Most verdicts kept: two columns of 100,000 rows; about 200 MB if every one had an alert."""
+
+FAILURE_SECONDS = 2.0  # longer than one calculation takes to ask again, shorter than a person does
 
 
 class AnswerBook:
@@ -31,6 +35,8 @@ class AnswerBook:
         self.today = today
         self._state: tuple[Settings, date] | None = None
         self._screener: Screener | None = None
+        self._failure: EntityCheckError | None = None
+        self._failed_at = 0.0
         self._known: dict[tuple[date | None, Party], Verdict] = {}
 
     def screener(self) -> Screener:
@@ -42,11 +48,26 @@ class AnswerBook:
         settings = load_settings()
         state = (settings, self.today())
         if self._screener is None or state != self._state or not self._screener.is_current():
-            copy = LocalCopy(settings.home)
-            self._screener = Screener(copy.current(), settings.policy, copy=copy, today=self.today)
+            self._screener = self._opened(settings)
             self._known.clear()
             self._state = state
         return self._screener
+
+    def _opened(self, settings: Settings) -> Screener:
+        """A new screener; a failure is repeated for a moment instead of being sought again.
+
+        Ten thousand cells must not each try to open a local copy that cannot be opened.
+        """
+        if self._failure is not None and time.monotonic() - self._failed_at < FAILURE_SECONDS:
+            raise self._failure
+        copy = LocalCopy(settings.home)
+        try:
+            screener = Screener(copy.current(), settings.policy, copy=copy, today=self.today)
+        except EntityCheckError as error:
+            self._failure, self._failed_at = error, time.monotonic()
+            raise
+        self._failure = None
+        return screener
 
     def verdicts(self, parties: Sequence[Party], as_of: date | None = None) -> list[Verdict]:
         """The verdicts for n parties, in their order.

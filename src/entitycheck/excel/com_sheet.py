@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from entitycheck.errors import InputError
 from entitycheck.excel.excel_values import block_of, read_value, typed_text, written_value
 from entitycheck.excel.host import Sheet, SheetState, WrittenValue
 from entitycheck.orders.grid import Area, Grid, ListedTable, column_letter
@@ -19,6 +20,7 @@ _VERDICT_COLOURS = (("#EC!", 0xCE_C7_FF), ("MATCH", 0xCE_C7_FF), ("REVIEW", 0x9C
 """Light red and light yellow, as BGR; the word says the verdict, the colour only repeats it."""
 _NO_ARGUMENT = -2147352572  # DISP_E_PARAMNOTFOUND
 _VISIBLE = 12  # xlCellTypeVisible
+_MOST_CELLS = 10_000_000  # a million rows of ten columns; more is a sheet formatted to its end
 _MOST_SHAPES = 500  # asking a picture for its place is one call each
 
 
@@ -78,6 +80,11 @@ class ExcelSheet(Sheet):
         """Everything on the sheet."""
         used = self._worksheet.UsedRange
         area = area_of(used)
+        if (area.last_row - area.first_row + 1) * area.last_column > _MOST_CELLS:
+            raise InputError(
+                f"the sheet {self.name!r} counts {area.last_row:,} rows as used",
+                fix="delete the empty rows below the data, or screen the file with 'entitycheck screen'",
+            )
         rows = [[read_value(value) for value in row] for row in block_of(used.Value)]
         typed = block_of(used.Formula)
         return Grid(

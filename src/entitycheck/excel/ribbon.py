@@ -138,6 +138,10 @@ class Ribbon:
             return Reply(
                 "say", f"The sheet {sheet.name!r} is protected: unprotect it first (Review)."
             )
+        if sheet.state.filtered:
+            return Reply(
+                "say", f"A filter hides rows of {sheet.name!r}: clear it first (Data, Clear)."
+            )
         return Reply("say", sheet_screening.remove_answers(host, sheet))
 
     def _next_alert(self, host: Host) -> Reply:

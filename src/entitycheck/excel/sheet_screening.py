@@ -34,8 +34,8 @@ def obstacle(sheet: Sheet) -> str | None:
         return f"The workbook {sheet.book_name!r} is open for reading only."
     if state.shared:
         return (
-            f"The workbook {sheet.book_name!r} is shared: others would see the answers at once,"
-            " and AutoSave would store them."
+            f"The workbook {sheet.book_name!r} is shared or saves itself: others would see the"
+            " answers at once. Switch AutoSave off and press again, or screen a copy."
         )
     if state.filtered:
         return (
