@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from entitycheck.names import Kind, forms_agree, listed_reading
+from entitycheck.names import Kind, forms_agree, listed_reading, readings
 
 
 def spell(name: str) -> str:
@@ -71,3 +71,31 @@ def test_words_have_their_kinds() -> None:
         Kind.NUMBER,
         Kind.GENERIC,
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ltd Liability Co Cybersteel",
+        "Cybersteel Limited Liability Co.",
+        "Company Limited Liability Cybersteel",
+    ],
+)
+def test_a_legal_form_half_abbreviated_or_moved_is_one(name: str) -> None:
+    assert spell(name) == "cybersteel"
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("JOlNT STOCK COMPANY NEVSKY ZAVOD", "nevsky factory"),
+        ("LIMITED LIABlLITY COMPANY FIRDAWS", "firdaws"),
+        ("Firdaws Limted Laibility Company", "firdaws"),
+        ("S.A. EINARBO", "einarbo"),
+        ("S.A. DE C.V. SEPRIV", "sepriv"),
+    ],
+)
+def test_a_slip_in_a_legal_form_is_mended_in_a_second_reading(written: str, words: str) -> None:
+    found = [" ".join(token.text for token in reading.tokens) for reading in readings(written)]
+
+    assert words in found[1:]

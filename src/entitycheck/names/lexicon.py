@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import cache
 
 from entitycheck.names.comparable import Kind
+from entitycheck.names.legal_phrases import spell_legal_form
 from entitycheck.names.tables import load_rows, split_spellings
 
 
@@ -77,8 +78,11 @@ class Phrase:
 def load_phrases() -> dict[str, tuple[Phrase, ...]]:
     """Known phrases by their first word, the longest first, legal forms before other meanings."""
     by_first: dict[str, list[Phrase]] = {}
+    seen: set[tuple[tuple[str, ...], Where]] = set()
     for phrase in _all_phrases():
-        by_first.setdefault(phrase.words[0], []).append(phrase)
+        if (phrase.words, phrase.where) not in seen:  # the table's own spelling goes first
+            seen.add((phrase.words, phrase.where))
+            by_first.setdefault(phrase.words[0], []).append(phrase)
     return {
         first: tuple(sorted(phrases, key=lambda phrase: -len(phrase.words)))
         for first, phrases in by_first.items()
@@ -86,20 +90,25 @@ def load_phrases() -> dict[str, tuple[Phrase, ...]]:
 
 
 def _all_phrases() -> Iterator[Phrase]:
-    for name, _family, where, column in load_rows("legal_forms"):
-        for spelling in split_spellings(column):
-            yield Phrase(tuple(spelling.split()), name, None, _WHERE[where])
-    for name, column in load_rows("generic_words"):
-        for spelling in (name, *split_spellings(column)):
-            yield Phrase(tuple(spelling.split()), name, Kind.GENERIC)
+    yield from _legal_phrases()
     for column, text in load_rows("acronyms"):
         for spelling in split_spellings(column):
             yield Phrase(tuple(spelling.split()), text, Kind.GENERIC)
-    for name, _country, column in load_rows("places"):
+    classes = [(name, column, Kind.GENERIC) for name, column in load_rows("generic_words")]
+    classes += [(name, column, Kind.PLACE) for name, _, column in load_rows("places")]
+    for name, column, kind in classes:
         for spelling in (name, *split_spellings(column)):
-            yield Phrase(tuple(spelling.split()), name, Kind.PLACE)
+            yield Phrase(tuple(spelling.split()), name, kind)
     for title in TITLES:
         yield Phrase((title,), title, Kind.TITLE)
+
+
+def _legal_phrases() -> Iterator[Phrase]:
+    for name, _family, where, column in load_rows("legal_forms"):
+        for spelling in split_spellings(column):
+            words = tuple(spelling.split())
+            for spelled in spell_legal_form(words, may_move=where == "*"):
+                yield Phrase(spelled, name, None, _WHERE[where])
 
 
 @cache

@@ -62,7 +62,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ),
         ),
         ("label", rf"^\W*(?:{_LABEL_STRONG})\b\.?\s*(?:\d{{3,}}\b)?\s*[:#.\-–]*\s*"),
-        ("label", rf"^\W*(?:{_LABEL_WEAK})\s*(?:\d{{3,}})?\s*[:：]\s*"),
+        ("label", rf"^\W*(?:{_LABEL_WEAK})\s*(?:\d{{3,}})?\s*(?:[:：]\s*|[-–—]+\s+)"),
         ("label", rf"^\W*(?:{_LABEL_WEAK})\s+(?:no\.?\s*)?\d{{3,}}\s*[:\-–]?\s+"),
         (
             "order number",
@@ -77,7 +77,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             (
                 rf"\s*{_SEPARATOR}*\s*\b"
                 r"(?:p\.?\s?o\.?|purchase order|order|ref|invoice|inv|contract|p\.?i\.?)"
-                r"\s*(?:no\.?|nr\.?|number|num|#|:)[#:.\s]*[a-z]{0,4}[\-/ ]?\d[\w\-/]*\)?"
+                r"(?:\s*(?:no\.?|nr\.?|number|num|#|:)[#:.\s]*[a-z]{0,4}[\-/ ]?\d[\w\-/]*"
+                r"|\s+[a-z]{0,4}[\-/]?\d[\w\-/]{3,})\)?"
             ),
         ),
         ("e-mail", r"\s*\(?\b(?:e[\s-]?mail\s*[:.]?\s*)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+\)?"),
@@ -124,8 +125,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _TRIGGER = re.compile(
-    r"[*@\[\]:：#;|\n\"“”«»]|\d{4}|\b(?:att[n.]|attention|c/o|m\s?/\s?s|messrs|ship[\s-]?to|sold[\s-]?to|"
-    r"bill[\s-]?to|deliver|invoice|remit|pay|order|notify|end[\s-]?user|ultimate|account|behalf|tel|"
+    r"[*@\[\]:：#;|\n\t\"“”«»]|\d{4}|\b(?:att[n.]|attention|c/o|m\s?/\s?s|messrs|ship[\s-]?to|sold[\s-]?to|"
+    r"bill[\s-]?to|deliver|invoice|remit|pay|order|notify|end[\s-]?user|ultimate|account|behalf|tel|for|via|o/b|"
     r"phone|fax|mob|vat|tax|dept|department|dock|warehouse|whse|purchasing|procurement|branch|filial|"
     r"филиал|şube|sube|subesi|a/?k/?a|f/?k/?a|d/?b/?a|t/a|formerly|trading as|known as|do not use|"
     r"p\.?o\b)|[,–—] |\s[-–—/]\s|/",
@@ -134,8 +135,8 @@ _TRIGGER = re.compile(
 _TWO_PARTIES = re.compile(
     r"\s*[,;(\[]?\s*\b(?:a[./]?k[./]?a\.?|also known as|f[./]?k[./]?a\.?|formerly(?: known as)?"
     r"|previously(?: known as)?|now known as|d[./]?b[./]?a\.?|doing business as|trading as|t/a"
-    r"|on behalf of|o/b/o|for and on behalf of|c/o|care of|in care of|via)(?!\w)\s*:?\s*"
-    r"|\s+[/|]\s+|\s*\n\s*|\s*[;；]\s*",
+    r"|on behalf of|o/b/o|o/b|b/o|for and on behalf of|c/o|care of|in care of|via|for)(?!\w)\s*:?\s*"
+    r"|\s+[/|]\s+|\s*[\n\t|]+\s*|\s*[;；]\s*",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“„«]([^\"“”«»]{3,})[\"”»]|'([^']{3,})'(?!\w)")
@@ -145,8 +146,11 @@ _BRANCH = re.compile(
 )
 _AFTER_FORM = re.compile(rf"^(.{{4,}}\b{_FORM_AT_END}\b\.?\)?),?\s+[^\d].{{2,60}}$", re.IGNORECASE)
 _TAIL = re.compile(r"^(.{4,}?)\s*(?:[,;]\s*|\s[-–—]\s+)([^,;]{2,40}(?:[,;]\s*[^,;]{2,30})?)$")
-_BLANKS = re.compile(r"[ \t\xa0]+")
+_BLANKS = re.compile(r"[ \xa0]+")
 _LEAST_LETTERS = 3
+_WORDS_AROUND_QUOTES = (
+    2  # more make the quoted word a part of a name: University "Veteran" Yogyakarta
+)
 _MOST_CHARACTERS = 400  # a cell can hold 32,767; what follows a name is not worth the search
 
 

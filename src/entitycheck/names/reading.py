@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.folding import clean, fold
@@ -17,9 +18,15 @@ from entitycheck.names.scripts import (
     has_native,
     split_scripts,
 )
+from entitycheck.names.slips import mend_capitals, mend_legal_word
 from entitycheck.names.words import read_words
 
 _BRACKETS = re.compile(r"[(\[{<（【「《]([^()\[\]{}<>（）【】「」《》]*)[)\]}>）】」》]")
+_FORM_IN_FRONT = re.compile(
+    r"^\W*((?:S\.A\.(?:S\.|L\.|E\.)?|S\.L\.|S\.P\.A\.|S\.R\.L\.|A\.S\.|N\.V\.|B\.V\.)(?: DE C\.?V\.?)?)"
+    r"\s+([^\W\d].*)$",
+    re.IGNORECASE,
+)
 _WORDS_OF_A_NAME = 2  # "Mytishchi Machine Building Plant" has no word of its own and is a name
 _LEAST_LATIN_LETTERS = 5  # "TCL" beside a Chinese name is part of it, not a name of its own
 
@@ -60,12 +67,25 @@ def read_as_written(raw: str, text: str, basis: str, *, whole: bool = True) -> C
 
 def _latin_readings(raw: str, text: str) -> list[ComparableName]:
     found = [read_as_written(raw, text, "as written"), *_bracket_readings(raw, text)]
+    found.extend(_mended_readings(raw, text, found[0]))
     for one in strip_noise(text):
         basis = f"noise removed: {', '.join(one.removed)}"
         reading = read_as_written(raw, one.text, basis, whole=one.whole)
         if _names_somebody(reading) or (one.whole and len(reading.tokens) >= _WORDS_OF_A_NAME):
             found.append(reading)
     return found
+
+
+def _mended_readings(raw: str, text: str, written: ComparableName) -> Iterator[ComparableName]:
+    """The text with slips in its legal form mended, and with a form in front moved behind."""
+    words = mend_capitals(text)
+    mended = [mend_legal_word(word) for word in fold(words).split()]
+    if mended != written.folded.split():
+        yield read_as_written(raw, " ".join(mended), "slip in the legal form mended")
+    front = _FORM_IN_FRONT.match(text)
+    if front is not None:
+        behind = f"{front.group(2)} {front.group(1)}"
+        yield read_as_written(raw, behind, "legal form in front")
 
 
 def _native_readings(raw: str, text: str) -> list[ComparableName]:
