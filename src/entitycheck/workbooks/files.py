@@ -26,10 +26,10 @@ from entitycheck.workbooks.values import values_package
 from entitycheck.workbooks.xlsx import WorkbookParts, read_grids, workbook_parts
 from entitycheck.workbooks.xlsx_writing import apply_plan
 
-MOST_TEXT_BYTES = 1_000_000_000
-"""Bytes of a text file when unpacked."""
+MOST_TEXT_BYTES = 400_000_000
+"""Bytes of a text file when unpacked; a million parties have about 100 MB."""
 
-MOST_FILE_BYTES = 1_000_000_000
+MOST_FILE_BYTES = 400_000_000
 """Bytes of a file as it lies on disk."""
 
 _BOOKS = (".xlsx", ".xlsm")

@@ -266,7 +266,10 @@ class _SheetReader:
         number = node.get("r")
         self._row = int(number) if number is not None and number.isdigit() else self._row + 1
         if not 1 <= self._row <= _MOST_ROWS:
-            return
+            raise UnreadableError(
+                f"the workbook holds a row {self._row}, beyond the last of a sheet",
+                fix="open the file in Excel, let it repair the file, and save it",
+            )
         if node.get("hidden") in ("1", "true"):
             self.hidden_rows.add(self._row)
         cells: list[Value] = []
