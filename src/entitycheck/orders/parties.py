@@ -85,7 +85,7 @@ class _Reader:
         self._country = [c.column - first_column for c in serving if c.role == "country"]
         self._address = [c.column - first_column for c in serving if c.role == "address"]
         self._address += [c.column - first_column for c in serving if c.role == "city"]
-        self._known: dict[tuple[str, str | None, str | None], Party] = {}
+        self._asked: dict[tuple[str | None, ...], tuple[Party, tuple[Party, ...]]] = {}
 
     def read(self, row: int, cells: Sequence[object]) -> FoundParty | None:
         """The party in one row; None for a blank."""
@@ -110,26 +110,20 @@ class _Reader:
             return FoundParty(
                 row, choice.column, choice.role, choice.header, text, party, (), error
             )
-        whole = _joined(cells, [self._at, *self._more], " ") or text
-        pieces = list(cut(text))
-        if whole != text:
-            pieces.insert(0, text)
+        whole = _joined(cells, [self._at, *self._more], " ") if self._more else text
+        asked = self._asked.get((text, whole, country, address))
+        if asked is None:
+            pieces = [*cut(text)] if whole == text else [text, *cut(text)]
+            party = self._party(whole or text, country, address)
+            asked = party, tuple(self._party(piece, country, address) for piece in pieces)
+            self._asked[text, whole, country, address] = asked
+        party, pieces_asked = asked
         return FoundParty(
-            row,
-            choice.column,
-            choice.role,
-            choice.header,
-            whole,
-            self._party(whole, country, address),
-            tuple(self._party(piece, country, address) for piece in pieces),
+            row, choice.column, choice.role, choice.header, party.name, party, pieces_asked
         )
 
     def _party(self, name: str, country: str | None, address: str | None) -> Party:
-        key = (name, country, address)
-        party = self._known.get(key)
-        if party is None:
-            party = self._known[key] = Party(name, country, address, self._choice.role)
-        return party
+        return Party(name, country, address, self._choice.role)
 
 
 def _first(cells: Sequence[object], columns: Sequence[int]) -> str | None:

@@ -9,7 +9,6 @@ addresses and lone numbers are no pieces.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 MOST_PIECES = 12
 """Pieces of one cell; a longer list is screened in the whole text only."""
@@ -49,7 +48,6 @@ _LATIN_LETTERS = 3
 _MIXED_LENGTH = 60  # letters from which a text with commas is more than a name
 
 
-@lru_cache(maxsize=50_000)
 def cut(text: str) -> tuple[str, ...]:
     """The pieces of a cell's text, without the text itself; empty when it names one party."""
     if len(text) <= _LATIN_LETTERS or len(text) > LONGEST_TEXT:

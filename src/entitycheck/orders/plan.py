@@ -7,7 +7,7 @@ control characters, and fit into a cell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -185,7 +185,7 @@ class DetailSheet:
     headers: tuple[str, ...]
     verdict_column: int
     citation_column: int
-    rows: tuple[DetailRow, ...]
+    rows: Sequence[DetailRow] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)

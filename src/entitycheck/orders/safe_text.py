@@ -20,6 +20,8 @@ def safe_text(text: str) -> str:
     The apostrophe is kept in the value itself, so that it also protects after the sheet is saved as
     CSV and opened again.
     """
+    if text.isprintable() and text[:1].isalnum() and len(text) <= CELL_LENGTH:
+        return text  # the usual case, ten times faster
     text = _NOT_IN_XML.sub("", text)
     if text.lstrip(" \u00a0").startswith(_FORMULA_STARTS):
         text = f"'{text}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import overload
 
 from entitycheck.answers import ANSWER_COLUMNS
 from entitycheck.orders.grid import column_letter
@@ -23,8 +24,32 @@ def build_details(outcomes: Sequence[Outcome]) -> DetailSheet:
         headers=DETAIL_HEADERS,
         verdict_column=len(PLACE_HEADERS),
         citation_column=len(PLACE_HEADERS) + list(ANSWER_COLUMNS).index("EC citation"),
-        rows=tuple(_detail(outcome) for outcome in outcomes),
+        rows=_Details(outcomes),
     )
+
+
+class _Details(Sequence[DetailRow]):
+    """The lines, made when they are asked for: a large file has more than memory should hold."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self._outcomes = outcomes
+
+    def __len__(self) -> int:
+        return len(self._outcomes)
+
+    @overload
+    def __getitem__(self, at: int) -> DetailRow: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[DetailRow]: ...
+
+    def __getitem__(self, at: int | slice) -> DetailRow | Sequence[DetailRow]:
+        if isinstance(at, slice):
+            return _Details(self._outcomes[at])
+        return _detail(self._outcomes[at])
+
+    def __iter__(self) -> Iterator[DetailRow]:
+        return map(_detail, self._outcomes)
 
 
 def _detail(outcome: Outcome) -> DetailRow:

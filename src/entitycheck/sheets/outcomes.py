@@ -61,12 +61,13 @@ def screen_found(
         zip(asked, screener.check_many(asked, progress=progress, **options), strict=True)  # type: ignore[arg-type]
     )
     known: dict[tuple[int, str, str | None], tuple[Verdict, tuple[CellValue, ...], str | None]] = {}
+    shared: dict[str, str] = {}
     outcomes = []
     for sheet, one in found:
         key = (id(one.party), one.header, one.error)
         if key not in known:
             verdict = _verdict(one, verdicts, screener, as_of)
-            known[key] = (verdict, *_written(one, verdict, checked_at))
+            known[key] = (verdict, *_written(one, verdict, checked_at, shared))
         outcomes.append(Outcome(sheet, one, *known[key]))
     return outcomes
 
@@ -97,12 +98,16 @@ def _verdict(
 
 
 def _written(
-    found: FoundParty, verdict: Verdict, checked_at: datetime
+    found: FoundParty, verdict: Verdict, checked_at: datetime, shared: dict[str, str]
 ) -> tuple[tuple[CellValue, ...], str | None]:
-    """The answer columns as they are written, and the link of the citation."""
+    """The answer columns as they are written, and the link of the citation.
+
+    `shared` keeps one copy of each text: most answers of a sheet say the same.
+    """
     answer = Answer(verdict, party_text(found, verdict), checked_at)
     values = tuple(
-        safe_text(value) if isinstance(value, str) else value for value in answer_values(answer)
+        shared.setdefault(value, safe_text(value)) if isinstance(value, str) else value
+        for value in answer_values(answer)
     )
     match = answer.match
     urls = [c.url for c in match.entry.citations if c.url] if match is not None else []

@@ -72,18 +72,21 @@ def _is_answer(cells: Sequence[Value], at: int) -> bool:
     )
 
 
-def answer_place(grid: Grid, table: Table) -> Place:
-    """The place of the answers beside a table; `grid` is without earlier answers."""
+def answer_place(grid: Grid, table: Table, taken: Sequence[Area] = ()) -> Place:
+    """The place of the answers beside a table; `grid` is without earlier answers.
+
+    `taken` are the places of the answers of other tables on the sheet.
+    """
     header = table.header_rows[-1] if table.header_rows else None
     top = table.header_rows[0] if table.header_rows else table.first_row
     rows = (top, table.last_row)
     columns = (table.columns[0], table.columns[-1])
-    earlier = _earlier_column(grid, rows)
-    first = earlier if earlier is not None else _free_column(grid, rows, columns[1] + 1)
+    earlier = _earlier_column(grid, rows, taken)
+    first = earlier if earlier is not None else _free_column(grid, rows, columns[1] + 1, taken)
     return Place(header, first, rows, columns)
 
 
-def form_place(grid: Grid, rows: Sequence[int]) -> Place:
+def form_place(grid: Grid, rows: Sequence[int], taken: Sequence[Area] = ()) -> Place:
     """The place of the answers beside a form; their header stands above the first, where it can."""
     first, last = min(rows), max(rows)
     top = first - 1 if first > grid.first_row else first
@@ -92,25 +95,32 @@ def form_place(grid: Grid, rows: Sequence[int]) -> Place:
     place = Place(
         top if top < first else None, 0, (top, last), (grid.first_column, area.last_column)
     )
-    column = _earlier_column(grid, place.rows)
+    column = _earlier_column(grid, place.rows, taken)
     if column is None:
-        column = _free_column(grid, place.rows, area.last_column + 1)
+        column = _free_column(grid, place.rows, area.last_column + 1, taken)
     return replace(place, first_column=column)
 
 
-def _earlier_column(grid: Grid, rows: tuple[int, int]) -> int | None:
+def _earlier_column(grid: Grid, rows: tuple[int, int], taken: Sequence[Area]) -> int | None:
     """The column of answers of an earlier screening in these rows."""
     return next(
         (
             area.first_column
             for area in grid.answers
-            if area.first_row <= rows[1] and area.last_row >= rows[0]
+            if area.first_row <= rows[1]
+            and area.last_row >= rows[0]
+            and not any(
+                other.first_column == area.first_column
+                and other.first_row <= rows[1]
+                and other.last_row >= rows[0]
+                for other in taken
+            )
         ),
         None,
     )
 
 
-def _free_column(grid: Grid, rows: tuple[int, int], start: int) -> int:
+def _free_column(grid: Grid, rows: tuple[int, int], start: int, barred: Sequence[Area]) -> int:
     """The first column from `start` with room for all answers in these rows."""
     size = len(_HEADERS)
     taken: set[int] = set()
@@ -118,7 +128,7 @@ def _free_column(grid: Grid, rows: tuple[int, int], start: int) -> int:
         for at in range(max(0, start - grid.first_column), len(row)):
             if row[at] not in (None, ""):
                 taken.add(at + grid.first_column)
-    for area in (*grid.merged, *grid.occupied):
+    for area in (*grid.merged, *grid.occupied, *barred):
         if area.first_row <= rows[1] and area.last_row >= rows[0]:
             last = min(area.last_column, _LAST_COLUMN)
             taken.update(range(max(area.first_column, start), last + 1))

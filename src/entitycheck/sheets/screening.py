@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from entitycheck.answers import ANSWER_COLUMNS
 from entitycheck.errors import SheetLayoutError
 from entitycheck.orders.columns import Columns
-from entitycheck.orders.grid import Grid, column_letter
+from entitycheck.orders.grid import Area, Grid, column_letter
 from entitycheck.orders.layout import SheetReading, TableReading, find_parties
 from entitycheck.orders.parties import FoundParty, SkippedRow
 from entitycheck.orders.plan import AnswerBlock, AnswerRow, Plan
@@ -71,13 +71,18 @@ def screen_reading(
     outcomes = screen_found(
         found, screener, as_of=options.as_of, checked_at=checked_at, progress=progress
     )
-    blocks = []
+    blocks: list[AnswerBlock] = []
     summed = []
+    taken: dict[str, list[Area]] = {}
     start = 0
     for group in groups:
         mine = outcomes[start : start + len(group.parties)]
         start += len(group.parties)
-        blocks.append(_block(group, mine))
+        mine_taken = taken.setdefault(group.sheet.grid.name, [])
+        block = _block(group, mine, mine_taken)
+        first, last = block.table_rows
+        mine_taken.append(Area(first, block.first_column, last, block.last_column))
+        blocks.append(block)
         summed.append(Part(group.sheet, group.table, tuple(mine), group.skipped))
     return _plan(reading, screener, options, outcomes, blocks, summed, checked_at)
 
@@ -116,13 +121,13 @@ def _all_blank(reading: Reading) -> SheetLayoutError:
     )
 
 
-def _block(group: _Group, outcomes: Sequence[Outcome]) -> AnswerBlock:
+def _block(group: _Group, outcomes: Sequence[Outcome], taken: Sequence[Area]) -> AnswerBlock:
     """The answers beside one table or form."""
     grid = group.sheet.grid
     if group.table is not None:
-        place = answer_place(grid, group.table.table)
+        place = answer_place(grid, group.table.table, taken)
     else:
-        place = form_place(grid, [party.row for party in group.parties])
+        place = form_place(grid, [party.row for party in group.parties], taken)
     rows = []
     for row, mine in in_rows(outcomes, lambda outcome: outcome.found.row).items():
         decided = worst(mine)

@@ -12,6 +12,7 @@ import io
 import os
 import tempfile
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -242,7 +243,7 @@ def write_screened(order: OrderFile, plan: Plan, output: Path) -> Written:
             why = f"its parts are laid out in an unusual way ({type(error).__name__})"
         else:
             if not lost:
-                _write_bytes(output, changed.to_bytes())
+                _write_bytes(output, [changed.to_bytes()])
                 return Written(output)
             why = f"writing it would lose {', '.join(lost[:3])}"
     return _write_values(order, plan, output.with_suffix(".xlsx"), why)
@@ -270,7 +271,7 @@ def _write_values(order: OrderFile, plan: Plan, output: Path, why: str) -> Writt
     renamed = dict(zip([grid.name for grid in order.grids], names, strict=True))
     blocks = tuple(replace(block, sheet=renamed[block.sheet]) for block in plan.blocks)
     apply_plan(package, replace(plan, blocks=blocks), name=output.name)
-    _write_bytes(output, package.to_bytes())
+    _write_bytes(output, [package.to_bytes()])
     message = (
         f"{order.path.name} itself was not changed into the output, because {why}: the answers stand"
         f" beside a copy of its values in {output.name}"
@@ -285,20 +286,28 @@ def _write_text(order: OrderFile, plan: Plan, output: Path) -> Written:
         raise InputError("a workbook becomes a workbook", fix="give the output the ending .xlsx")
     data = write_text(table, plan.blocks)
     if output.name.lower().endswith(".gz"):
-        data = gzip.compress(data, compresslevel=6, mtime=0)
+        data = _packed(data)
     beside = details_path(output)
     _write_bytes(output, data)
     _write_bytes(beside, write_details(plan.details, like=table))
     return Written(output, beside)
 
 
-def _write_bytes(path: Path, data: bytes) -> None:
+def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces packed with gzip."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    for piece in pieces:
+        yield packer.compress(piece)
+    yield packer.flush()
+
+
+def _write_bytes(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole or not at all."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                file.writelines(pieces)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

@@ -22,6 +22,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED_LINES = 200
 _MOST_LINES = 60  # of one record; more means that a quote was never closed
 _FIELD_LENGTH = 10_000_000
+_PIECE = 20_000  # records written at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,41 +163,48 @@ def _read(text: str, delimiter: str, *, quoted: bool) -> tuple[list[str], list[l
     return records, rows
 
 
-def write_text(table: TextTable, blocks: Sequence[AnswerBlock]) -> bytes:
-    """The file with the answers of all blocks appended to its records."""
-    width = max((len(row) for row in table.rows), default=0)
-    writer = _Writer(table)
-    output = list(table.records)
-    for block in blocks:
-        replaced = block.first_column <= width
-        answers: dict[int, Sequence[CellValue]] = {row.row: row.values for row in block.rows}
-        blank: Sequence[CellValue] = (None,) * len(block.headers)
-        if block.header_row is not None:
-            answers[block.header_row] = block.headers
-        first, last = block.table_rows
-        for row in range(first, last + 1):
-            fields = table.rows[row - 1]
-            if not fields:
-                continue
-            values = answers.get(row, blank)
-            start = block.first_column - 1 if replaced else width
-            output[row - 1] = writer.extend(output[row - 1], len(fields), start, values)
-    return table.mark + _encode("".join(output), table.encoding)
+def write_text(table: TextTable, blocks: Sequence[AnswerBlock]) -> Iterator[bytes]:
+    """The file with the answers of all blocks appended to its records, piece by piece."""
+    width = max(map(len, table.rows), default=0)
+    writers = [_Writer(table, block, width) for block in blocks]
+    yield table.mark
+    for start in range(0, len(table.records), _PIECE):
+        piece = []
+        for at in range(start, min(start + _PIECE, len(table.records))):
+            record, fields = table.records[at], len(table.rows[at])
+            for writer in writers if fields else ():
+                record, fields = writer.extend(at + 1, record, fields)
+            piece.append(record)
+        yield _encode("".join(piece), table.encoding)
 
 
 class _Writer:
-    """Appends fields to records in the dialect of a file."""
+    """Appends the answers of one block to records, in the dialect of the file."""
 
-    def __init__(self, table: TextTable) -> None:
+    def __init__(self, table: TextTable, block: AnswerBlock, width: int) -> None:
         self._delimiter = table.delimiter
         self._quoted = table.quoted
+        self._rows = block.table_rows
+        self._start = min(block.first_column - 1, width) if block.first_column <= width else width
+        self._answers: dict[int, Sequence[CellValue]] = {row.row: row.values for row in block.rows}
+        if block.header_row is not None:
+            self._answers[block.header_row] = block.headers
+        self._blank: Sequence[CellValue] = (None,) * len(block.headers)
         self._known: dict[tuple[CellValue, ...], str] = {}
 
-    def extend(self, record: str, fields: int, start: int, values: Sequence[CellValue]) -> str:
-        """The record with `values` from field `start`; what stood there before is replaced."""
+    def extend(self, row: int, record: str, fields: int) -> tuple[str, int]:
+        """The record of a row with its answers, and how many fields it then has.
+
+        What stood in the place of the answers is replaced: earlier answers.
+        """
+        if not self._rows[0] <= row <= self._rows[1]:
+            return record, fields
+        values = self._answers.get(row, self._blank)
+        start = max(self._start, 0)
         body = record.rstrip("\r\n")
         end = record[len(body) :]
         rest = ""
+        total = max(fields, start + len(values))
         if fields > start:
             spans = field_ends(body, self._delimiter, quoted=self._quoted)
             stop = start + len(values)
@@ -204,7 +212,7 @@ class _Writer:
             body = body[: spans[start - 1]] if start else ""
             fields = start
         padding = self._delimiter * (start - fields)
-        return f"{body}{padding}{self._delimiter}{self._joined(values)}{rest}{end}"
+        return f"{body}{padding}{self._delimiter}{self._joined(values)}{rest}{end}", total
 
     def _joined(self, values: Sequence[CellValue]) -> str:
         key = tuple(values)
@@ -255,22 +263,21 @@ def _encode(text: str, encoding: str) -> bytes:
         return text.encode(encoding, errors="replace")
 
 
-def write_details(details: DetailSheet, *, like: TextTable | None = None) -> bytes:
-    """The details as CSV, in the dialect and encoding of `like`; plain UTF-8 without it."""
+def write_details(details: DetailSheet, *, like: TextTable) -> Iterator[bytes]:
+    """The details as CSV, in the dialect and encoding of `like`, piece by piece."""
+    yield like.mark
     buffer = io.StringIO()
-    writer = csv.writer(
-        buffer,
-        delimiter=like.delimiter if like else ",",
-        lineterminator=like.line_end if like else "\n",
-    )
+    writer = csv.writer(buffer, delimiter=like.delimiter, lineterminator=like.line_end)
     writer.writerow(details.headers)
-    for row in details.rows:
+    for at, row in enumerate(details.rows, 1):
         writer.writerow(
             [
-                " ".join(v.splitlines()) if isinstance(v, str) and "\n" in v else v
-                for v in row.values
+                " ".join(value.splitlines()) if isinstance(value, str) and "\n" in value else value
+                for value in row.values
             ]
         )
-    return (like.mark if like else b"") + _encode(
-        buffer.getvalue(), like.encoding if like else "utf-8"
-    )
+        if at % _PIECE == 0:
+            yield _encode(buffer.getvalue(), like.encoding)
+            buffer.seek(0)
+            buffer.truncate()
+    yield _encode(buffer.getvalue(), like.encoding)
