@@ -27,6 +27,7 @@ ACCEPTED = 50.0
 """Points from which a column is used."""
 
 _GIVEN = 100.0
+_ADDRESSEE = 75.0  # an address column whose cells begin with the addressee
 _NO_NAMES = 0.15  # a party column with fewer cells that can be names holds codes or numbers
 _COMPANIES = 0.3  # share of company names from which an unknown column is one of parties
 _SOME_COMPANIES = 0.15  # share from which a column that is left out is named in the summary
@@ -100,7 +101,7 @@ def choose_columns(
     given_columns = _given_columns(table, given or {})
     contents = {column: _content(grid, table, column) for column in table.columns}
     cells = {c: table.headers.get(c, HeaderCell("", UNKNOWN)) for c in table.columns}
-    default = _default_role(cells, hint)
+    default = _default_role(cells, contents, hint)
     used: list[ColumnChoice] = []
     left_out: list[LeftOut] = []
     for column, cell in cells.items():
@@ -147,16 +148,23 @@ def _content(grid: Grid, table: Table, column: int) -> Content:
     return describe(sample(filled))
 
 
-def _default_role(cells: Mapping[int, HeaderCell], hint: str) -> str:
+def _default_role(
+    cells: Mapping[int, HeaderCell], contents: Mapping[int, Content], hint: str
+) -> str:
     """Whose names a bare `Name` holds: the hint, else the owner of the numbers beside it."""
     for text in hint.split("\n"):
         reading = read_header(text)
         role = reading.concept if reading.concept in PARTY_ROLES else reading.role
         if role is not None and role != "contact":
             return role
-    roles = [cell.reading.role for cell in cells.values() if cell.reading.concept == "code"]
-    known = [role for role in roles if role is not None]
-    return known[0] if known else "party"
+    for column, cell in cells.items():
+        reading = cell.reading
+        if reading.concept == "code" and reading.role is not None:
+            return reading.role
+        numbers = contents[column].filled and contents[column].names < _NO_NAMES
+        if numbers and reading.concept in PARTY_ROLES:
+            return reading.concept
+    return "party"
 
 
 def _judge(
@@ -169,6 +177,9 @@ def _judge(
         return _judge_party(role, reading, content)
     if reading.concept in ("state", "postcode"):
         return "", 0.0, f"{reading.reason}; country, address and city are enough"
+    if reading.concept == "address" and content.legal >= _COMPANIES:
+        reason = f"{reading.reason}, and {content.legal:.0%} of its cells name a company"
+        return reading.role or "ship-to", _ADDRESSEE, reason
     if reading.is_place:
         if content.filled >= _FEW and content.numbers + content.dates > _MOST:
             return "", 0.0, f"{reading.reason}, but its cells are numbers"

@@ -33,7 +33,7 @@ _COMPANY_WORDS = re.compile(
     r"|製作所|工業|商事|جامعة|مؤسسة|مصنع|بنك",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?=.*\d)[\w./#:+-]+|[A-Z]{1,4}")
+_CODE = re.compile(r"(?=.*\d)[\w./#:+-]+")
 _NUMBER_TEXT = re.compile(r"[\s\d.,'+-]*\d[\s\d.,'%€$£¥+-]*(?:[A-Za-z]{1,3}|[€$£¥元])?")
 _DATE_TEXT = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*|\d{4}年.*|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}"
@@ -44,7 +44,10 @@ _SENTENCE_WORDS = 9
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Shares (0 to 1) of what the filled cells of a column are."""
+    """Shares (0 to 1) of what the filled cells of a column are.
+
+    `companies` are cells with a legal form or a word that companies bear; `legal` those with a form.
+    """
 
     filled: int
     numbers: float = 0.0
@@ -52,6 +55,7 @@ class Content:
     codes: float = 0.0
     mails: float = 0.0
     companies: float = 0.0
+    legal: float = 0.0
     sentences: float = 0.0
     troubles: float = 0.0
     distinct: float = 0.0
@@ -89,7 +93,7 @@ def sample(values: Sequence[Value]) -> list[Value]:
 def describe(values: Iterable[Value]) -> Content:
     """The content of a column, from a sample of its cells."""
     counts = dict.fromkeys(
-        ("numbers", "dates", "codes", "mails", "companies", "sentences", "troubles"), 0
+        ("numbers", "dates", "codes", "mails", "companies", "legal", "sentences", "troubles"), 0
     )
     filled = 0
     seen = set()
@@ -101,6 +105,8 @@ def describe(values: Iterable[Value]) -> Content:
         seen.add(cell_text(value))
         if kind:
             counts[kind] += 1
+        if kind == "companies" and has_legal_form(cell_text(value)):
+            counts["legal"] += 1
     if not filled:
         return Content(0)
     shares = {key: count / filled for key, count in counts.items()}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from entitycheck.orders.content import is_plain_number
+from entitycheck.orders.content import has_legal_form, is_plain_number
 from entitycheck.orders.grid import CellTrouble, Grid, cell_text
 from entitycheck.orders.headers import UNKNOWN, HeaderReading, fold_header, read_header
 
@@ -76,9 +76,34 @@ def find_tables(grid: Grid, wanted: frozenset[str] = frozenset()) -> list[Table]
     if len(bands) > 1:
         tables = _with_side_tables(grid, tables, bands, wanted)
     if not tables:
-        first = _first_filled_row(grid)
-        tables = [Table((), first, grid.last_row, {}, tuple(filled))]
+        tables = [_table_without_known_header(grid, filled)]
     return tables
+
+
+def _table_without_known_header(grid: Grid, filled: list[int]) -> Table:
+    """The whole sheet as one table; its first row is the header when only texts stand over numbers.
+
+    So a header in a language that the table of words lacks is no data, and has room for ours.
+    """
+    first = _first_filled_row(grid)
+    values = [value for c in filled if (value := grid.value(first, c)) not in (None, "")]
+    texts = all(isinstance(v, str) and not is_plain_number(v) for v in values)
+    short = all(len(cell_text(v)) <= _HEADER_LENGTH for v in values)
+    named = any(has_legal_form(cell_text(v)) for v in values)
+    if len(values) > 1 and texts and short and not named and _has_numbers(grid, filled, first):
+        headers = _header_cells(grid, filled, [first], first)
+        return Table((first,), first + 1, grid.last_row, headers, tuple(filled))
+    return Table((), first, grid.last_row, {}, tuple(filled))
+
+
+def _has_numbers(grid: Grid, columns: list[int], header: int) -> bool:
+    """True when a column with a text in the header row holds only numbers below it."""
+    rows = range(header + 1, min(grid.last_row, header + _TOP_ROWS) + 1)
+    for column in columns:
+        below = [v for row in rows if (v := grid.value(row, column)) not in (None, "")]
+        if len(below) > 1 and grid.value(header, column) and all(map(is_plain_number, below)):
+            return True
+    return False
 
 
 def _filled_columns(grid: Grid) -> list[int]:
