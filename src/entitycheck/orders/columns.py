@@ -12,8 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from entitycheck.countries import country_code
 from entitycheck.orders.content import Content, describe, sample
-from entitycheck.orders.grid import Grid, column_letter, column_number
+from entitycheck.orders.grid import Grid, cell_text, column_letter, column_number
 from entitycheck.orders.headers import (
     PARTY_ROLES,
     UNKNOWN,
@@ -116,8 +117,41 @@ def choose_columns(
             used.append(ColumnChoice(column, name, role, score, reason))
         else:
             left_out.append(_leave_out(column, name, cell.reading, contents[column], reason))
+    if not table.headers and not any(choice.is_party for choice in used):
+        used = _guess_bare_columns(grid, table, contents)
+        left_out = [left for left in left_out if left.column not in {c.column for c in used}]
     used = _tie_names(used, cells)
     return Columns(tuple(_tie_places(used, cells)), tuple(left_out))
+
+
+def _guess_bare_columns(
+    grid: Grid, table: Table, contents: Mapping[int, Content]
+) -> list[ColumnChoice]:
+    """Names without header or legal form: a lone column of texts, or one with countries beside it."""
+    names = [c for c, content in contents.items() if content.names >= _MOST and content.filled]
+    countries = [c for c in names if _holds_countries(grid, table, c)]
+    texts = [c for c in names if c not in countries]
+    if len(contents) == 1 and texts:
+        reason = "the only column, and its cells are texts"
+        return [ColumnChoice(texts[0], f"column {column_letter(texts[0])}", "party", 55.0, reason)]
+    if len(countries) != 1 or not texts:
+        return []
+    country = countries[0]
+    name = max((c for c in texts if c < country), default=texts[0])
+    reason = "texts with countries beside them"
+    return [
+        ColumnChoice(name, f"column {column_letter(name)}", "party", 52.0, reason),
+        ColumnChoice(country, f"column {column_letter(country)}", "country", 60.0, "countries"),
+    ]
+
+
+def _holds_countries(grid: Grid, table: Table, column: int) -> bool:
+    """True when most filled cells of a column are countries."""
+    last = min(table.last_row, table.first_row + _FEW * 20)
+    texts = [cell_text(grid.value(row, column)) for row in range(table.first_row, last + 1)]
+    filled = [text for text in texts if text]
+    found = sum(country_code(text) is not None for text in filled)
+    return len(filled) > 1 and found >= _MOST * len(filled)
 
 
 def names_column(table: Table, wanted: str) -> list[int]:
@@ -210,7 +244,8 @@ def _judge_content(
     """A party by its cells, where the header says nothing or something else."""
     overruled = reading.understood > 0 and reading.concept != "owner"
     needed = _SURE_COMPANIES if overruled else _COMPANIES
-    few = content.filled < _FEW and not (headless and content.filled)
+    few = content.filled < (_FEW if content.companies < 1 else 2)
+    few = few and not (headless and content.filled)
     if few or content.companies < needed or reading.concept in ("code", "person", "goods"):
         return "", 0.0, reading.reason
     score = 55.0 + 30.0 * min(1.0, content.companies)

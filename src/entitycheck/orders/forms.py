@@ -30,6 +30,12 @@ _NAME_LENGTH = 80  # letters of a loose name; sentences are longer
 _BARE_SCORE = 80.0  # points that a label without a colon must have
 _INLINE = re.compile(r"^\s*([^:：\n]{2,60}?)\s*[:：]\s*(\S[\s\S]*)$")
 _ENDS = (":", "：")
+_DIRECTIONS = {
+    word: HeaderReading(role, 85.0, f"{word!r} on a form", understood=1.0)
+    for role, words in (("ship-to", "to|an|à|para|致"), ("supplier", "from|von|de|自"))
+    for word in words.split("|")
+}
+"""Words that are labels on a form and nothing in the header of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,7 @@ def _label(grid: Grid, row: int, column: int, text: str) -> _Label | None:
     bare = own.rstrip(" :：")
     if not bare or len(bare) > _LABEL_LENGTH:
         return None
-    reading = read_header(bare)
+    reading = _DIRECTIONS.get(bare.casefold()) or read_header(bare)
     if not reading.is_party or reading.understood < 1:
         return None
     marked = own.endswith(_ENDS) or bool(inline)

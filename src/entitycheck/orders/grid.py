@@ -115,6 +115,40 @@ _NULL_WORDS = frozenset(
 )
 """Texts that exports write into empty cells."""
 
+_SAME_AS = (
+    "same as consignee",
+    "same as buyer",
+    "same as customer",
+    "same as ship",
+    "same as bill",
+    "same as sold",
+    "same as notify",
+    "同收货人",
+    "同客户",
+    "wie besteller",
+    "wie kunde",
+)
+"""How a party says that it is another party of its own row, which is screened there."""
+
+_DITTO = frozenset(
+    {
+        "ditto",
+        "do.",
+        "idem",
+        "id.",
+        "dito",
+        "same",
+        "same as above",
+        "as above",
+        "wie oben",
+        "s.o.",
+        '"',
+        "〃",
+        "同上",
+        "то же",
+    }
+)
+
 _ODD_BLANKS = re.compile("[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
 
 
@@ -134,9 +168,15 @@ def cell_text(value: Value) -> str:
     return str(value)
 
 
+def is_ditto(text: str) -> bool:
+    """True for a text that repeats the cell above: `ditto`, `同上`."""
+    return text.casefold() in _DITTO
+
+
 def is_nothing(text: str) -> bool:
-    """True for a blank and for what exports write in its place: `NULL`, `N/A`, `-`."""
-    return not text or text.casefold() in _NULL_WORDS
+    """True for a blank and what stands in its place: `NULL`, `N/A`, `-`, `same as consignee`."""
+    folded = text.casefold()
+    return not text or folded in _NULL_WORDS or folded.startswith(_SAME_AS)
 
 
 def column_letter(column: int) -> str:

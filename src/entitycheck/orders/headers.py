@@ -94,6 +94,8 @@ class HeaderReading:
         return self.concept in _PLACES
 
 
+_REMARK = re.compile(r"[(（\[]([^)）\]]+)[)）\]]")
+
 UNKNOWN = HeaderReading("", 0.0, "the header is unknown")
 
 
@@ -159,7 +161,13 @@ def read_header(text: str) -> HeaderReading:
     found, unknown = _find_words(folded)
     if not found:
         return UNKNOWN
-    return _weigh(found, unknown, text)
+    reading = _weigh(found, unknown, text)
+    remark = _REMARK.search(text)
+    if remark and reading.is_party:  # `Buyer (if other than consignee)` is the buyer
+        bare = read_header(_REMARK.sub(" ", text).strip())
+        if bare.concept in PARTY_ROLES and read_header(remark[1]).concept not in _NO_PARTY:
+            return bare
+    return reading
 
 
 def _weigh(found: list[_Found], unknown: list[str], text: str) -> HeaderReading:

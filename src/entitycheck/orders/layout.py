@@ -12,6 +12,8 @@ from entitycheck.orders.headers import fold_header
 from entitycheck.orders.parties import FoundParty, SkippedRow, parties_in
 from entitycheck.orders.tables import Table, find_tables
 
+_MOST_LABELS = 4  # labels side by side on a form
+_MOST_LINES = 8  # lines of a block below them
 _SHORT = 60  # filled rows of a form on one page
 _HINT_ROWS = 3  # title rows above a header that may tell whose names a bare `Name` holds
 
@@ -50,10 +52,31 @@ def read_sheet(grid: Grid, given: Mapping[str, Sequence[str]] | None = None) -> 
     ]
     if not any(reading.table.header_rows for reading in readings) and _is_form(grid):
         readings = []
+    readings = [one for one in readings if not _are_labels(grid, one.table, len(readings) > 1)]
     rows = _rows_for_labels(grid, readings)
     forms = tuple(find_forms(grid, rows))
     loose = tuple(find_loose_names(grid, rows, forms))
     return SheetReading(grid, tuple(readings), forms, loose)
+
+
+def _are_labels(grid: Grid, table: Table, more_tables: bool) -> bool:
+    """True for `Ship To` and `Bill To` over blocks of lines: labels of a form, no header of a table.
+
+    They speak of parties only, stand apart or over a table of goods, and few lines follow.
+    """
+    cells = list(table.headers.values())
+    if not cells or len(cells) > _MOST_LABELS or len(table.header_rows) > 1:
+        return False
+    if not all(cell.reading.is_party and cell.reading.concept != "name" for cell in cells):
+        return False
+    columns = sorted(table.headers)
+    apart = columns[-1] - columns[0] >= len(columns)
+    lines = 0
+    for row in range(table.first_row, table.last_row + 1):
+        if all(value in (None, "") for value in grid.rows[row - grid.first_row]):
+            break
+        lines += 1
+    return lines <= _MOST_LINES and (apart or more_tables)
 
 
 def _is_form(grid: Grid) -> bool:

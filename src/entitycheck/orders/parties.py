@@ -7,12 +7,12 @@ screened once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from entitycheck.orders.columns import ColumnChoice, Columns
 from entitycheck.orders.content import is_plain_number
-from entitycheck.orders.grid import CellTrouble, Grid, cell_text, is_nothing
+from entitycheck.orders.grid import CellTrouble, Grid, cell_text, is_ditto, is_nothing
 from entitycheck.orders.pieces import LONGEST_TEXT, cut
 from entitycheck.orders.tables import Table
 from entitycheck.records import Party
@@ -85,6 +85,7 @@ class _Reader:
         self._country = [c.column - first_column for c in serving if c.role == "country"]
         self._address = [c.column - first_column for c in serving if c.role == "address"]
         self._address += [c.column - first_column for c in serving if c.role == "city"]
+        self._last: FoundParty | None = None
         self._asked: dict[tuple[str | None, ...], tuple[Party, tuple[Party, ...]]] = {}
 
     def read(self, row: int, cells: Sequence[object]) -> FoundParty | None:
@@ -99,6 +100,14 @@ class _Reader:
         text = cell_text(value)  # type: ignore[arg-type]
         if is_nothing(text):
             return None
+        if self._last is not None and is_ditto(text):
+            return replace(self._last, row=row)
+        self._last = self._ask(row, cells, text)
+        return self._last
+
+    def _ask(self, row: int, cells: Sequence[object], text: str) -> FoundParty:
+        """What is asked about a filled cell."""
+        choice = self._choice
         country = _first(cells, self._country)
         address = _joined(cells, self._address)
         if len(text) > LONGEST_TEXT:

@@ -336,6 +336,9 @@ def _is_single_list(grid: Grid, columns: list[int], row: int) -> bool:
     """True when one column of names follows: a header over a list, no label of a form."""
     if len(columns) > 2:  # noqa: PLR2004 -- a list with at most a number beside it
         return False
+    text = next(t for column in columns if (t := cell_text(grid.value(row, column))))
+    if read_header(text).understood < 1:
+        return False
     below = range(row + 1, grid.last_row + 1)
     return sum(1 for other in below if not _is_blank_row(grid, columns, other)) >= 2  # noqa: PLR2004 -- one line could be the value of a label
 
