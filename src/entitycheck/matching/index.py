@@ -27,7 +27,7 @@ from entitycheck.matching.common import one_letter_less
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
 from entitycheck.matching.texts import Array, Texts, pack_texts
 from entitycheck.matching.words import Floats, Ints, letter_masks, word_weights
-from entitycheck.names import NAMES_FORMAT, listed_reading
+from entitycheck.names import LEAST_CONSONANTS, NAMES_FORMAT, listed_reading, skeleton
 from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.lexicon import load_form_families
 from entitycheck.records import Entry, PartyType
@@ -125,6 +125,17 @@ class NameIndex:
     def spellings(self) -> list[str]:
         """Spelling of each word, without the kind."""
         return [word[1:] for word in self.words.all()]
+
+    @cached_property
+    def words_by_skeleton(self) -> dict[str, list[str]]:
+        """Words of one's own by their consonants, for scripts that write no vowels."""
+        distinctive = word_key("", Kind.DISTINCTIVE)
+        found: dict[str, list[str]] = {}
+        for key in self.words.all():
+            bare = skeleton(key[1:]) if key.startswith(distinctive) else ""
+            if len(bare) >= LEAST_CONSONANTS:
+                found.setdefault(bare, []).append(key[1:])
+        return found
 
     @cached_property
     def premises(self) -> dict[str, list[int]]:

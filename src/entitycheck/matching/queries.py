@@ -24,7 +24,7 @@ from entitycheck.matching.index import (
 )
 from entitycheck.matching.texts import Array
 from entitycheck.matching.words import Flags, Floats, Ints, letter_masks, word_weights
-from entitycheck.names import readings
+from entitycheck.names import readings, restore_vowels
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.records import Party
 
@@ -33,6 +33,7 @@ TRAILING_PLACE_SHARE = 0.2
 
 PARTIAL_READINGS = frozenset({"in brackets"})
 FROM_CHINESE = "Chinese "
+FROM_ARABIC = "Arabic letters"
 _PLACE = str(int(Kind.PLACE))
 _DISTINCTIVE = str(int(Kind.DISTINCTIVE))
 
@@ -104,8 +105,9 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         for reading in readings(party.name) if party.name else ():
             if reading.basis in PARTIAL_READINGS and is_bare_form(reading):
                 continue
-            found.append(reading)
-            owner.append(place)
+            spelled = [reading, *_restored(reading, index)]
+            found.extend(spelled)
+            owner.extend([place] * len(spelled))
     per_reading = [distinct_keys(reading) for reading in found]
     keys = [key for one in per_reading for key in one]
     known = index.word_numbers
@@ -166,6 +168,18 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         country=np.asarray([party_country(party) for party in parties], np.int64),
         words=size,
         spellings=index.spellings,
+    )
+
+
+def _restored(reading: ComparableName, index: NameIndex) -> list[ComparableName]:
+    """Words of a script without vowels in the spelling of the list."""
+    if not reading.basis.startswith(FROM_ARABIC):
+        return []
+    known = index.word_numbers
+    return restore_vowels(
+        reading,
+        lambda text: word_key(text, Kind.DISTINCTIVE) in known,
+        lambda: index.words_by_skeleton,
     )
 
 

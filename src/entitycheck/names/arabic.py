@@ -14,6 +14,7 @@ import re
 from functools import cache
 
 from entitycheck.names.native_names import LatinText, find_native_names
+from entitycheck.names.skeletons import LEAST_CONSONANTS, skeleton
 from entitycheck.names.tables import load_rows, split_spellings
 
 _FORMS = str.maketrans(
@@ -87,7 +88,11 @@ def _spell_word(word: str, arabic: bool) -> str:
     """A word the table does not hold: by its parts, else letter by letter with vowels put in."""
     if word.isascii():
         return word
-    return _spell_affixed(word) or _spell_compound(word) or _put_vowels(word, arabic)
+    known = _spell_affixed(word) or _spell_compound(word)
+    if known is not None:
+        return known
+    guessed = _put_vowels(word, arabic)
+    return _load_skeletons().get(skeleton(guessed), guessed)
 
 
 def _spell_affixed(word: str) -> str | None:
@@ -145,6 +150,18 @@ def _is_vowel_here(word: str, at: int) -> bool:
     if at == 0:
         return False
     return word[at - 1] not in "اوی" and (at == len(word) - 1 or word[at + 1] not in "اوی")
+
+
+@cache
+def _load_skeletons() -> dict[str, str]:
+    """Latin words of the table by their skeleton, where one skeleton has one word."""
+    found: dict[str, set[str]] = {}
+    for options in _load_words().values():
+        for word in options:
+            bare = skeleton(word)
+            if " " not in word and len(bare) >= LEAST_CONSONANTS:
+                found.setdefault(bare, set()).add(word)
+    return {bare: words.pop() for bare, words in found.items() if len(words) == 1}
 
 
 @cache
