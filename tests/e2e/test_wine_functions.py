@@ -13,6 +13,8 @@ import pytest
 from factory import HUAWEI, INSPUR, csl_csv
 from wine import Windows
 
+from entitycheck.excel.builder import build_addin
+
 pytestmark = pytest.mark.wine
 
 STARTER = "(starter list, 37 entries: press Refresh list)"
@@ -102,3 +104,33 @@ def test_a_snapshot_switched_in_between_answers_the_next_formula(
     assert after.startswith("MATCH (list of 2026-07-31")
     assert day == "2026-07-31"
     assert session["reconnects"] == 0
+
+
+def test_the_addin_built_on_windows_is_the_one_built_here(windows: Windows, tmp_path: Path) -> None:
+    built = tmp_path / "EntityCheck.xlam"
+    done = windows.run("-m", "entitycheck", "addin", "build", "-o", windows.path(built))
+
+    assert done.returncode == 0, done.stderr
+    assert built.read_bytes() == build_addin()
+
+
+def test_install_and_doctor_on_windows(windows: Windows, tmp_path: Path) -> None:
+    """Wine has no Excel, and the doctor says so; everything else of the installation is in order."""
+    places = {"ENTITYCHECK_HOME": windows.path(tmp_path / "home")}
+    installed = windows.run("-m", "entitycheck", "addin", "install", environment=places)
+    written = [
+        windows.here(line.removeprefix("written: "))
+        for line in installed.stdout.splitlines()
+        if line.startswith("written: ")
+    ]
+    wrong = [line.split(":")[0] for line in installed.stdout.splitlines() if "WRONG" in line]
+
+    assert wrong == ["WRONG  Excel", "WRONG  List"], installed.stdout + installed.stderr
+    addin, config = written
+    assert addin.parts[-3:] == ("Excel", "XLSTART", "EntityCheck.xlam")
+    assert addin.read_bytes() == build_addin()
+    assert config.read_text().strip().endswith('python.exe"')
+
+    removed = windows.run("-m", "entitycheck", "addin", "uninstall", environment=places)
+    assert removed.returncode == 0
+    assert [path for path in written if path.exists()] == []

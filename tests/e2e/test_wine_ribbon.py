@@ -106,6 +106,21 @@ def test_tables_pictures_merged_titles_and_hidden_rows_are_seen(
     assert selected["reply"][1].startswith("Screened 2 parties")
 
 
+def test_repair_help_and_status(windows: Windows, command: str, tmp_path: Path) -> None:
+    task = {
+        "command": command,
+        "rows": ORDERS,
+        "formulas": {"F2": "='C:\\Users\\Ben\\EntityCheck.xlam'!ENTITYCHECK(B2)"},
+        "steps": [["press", "repair_formulas"], ["press", "help"], ["press", "list_status"]],
+    }
+    repaired, told, status = run(windows, tmp_path / "home", task)
+
+    assert repaired["formulas"] == {"2,6": "=ENTITYCHECK(B2)"}
+    assert repaired["cells"]["Orders.xlsx!May!2,6"] == f"MATCH {STARTER}"
+    assert "no Excel is installed" in told["reply"][1]
+    assert status["reply"][1].startswith("WARNING: starter list")
+
+
 def test_a_filtered_table_is_not_written(windows: Windows, command: str, tmp_path: Path) -> None:
     steps = [["table", "A1:D4", True], ["press", "screen_sheet"]]
     (asked,) = run(windows, tmp_path / "home", {"command": command, "rows": ORDERS, "steps": steps})

@@ -54,6 +54,11 @@ class Windows:
         """How Windows names a file of this machine: Wine shows the root as drive Z."""
         return "Z:" + str(path).replace("/", "\\")
 
+    def here(self, path: str) -> Path:
+        """Where a file on the Windows drive C lies on this machine."""
+        assert path.startswith("C:\\"), path
+        return self.folder / "prefix" / "drive_c" / path[3:].replace("\\", "/")
+
     def run(
         self, *arguments: str, stdin: str = "", environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:

@@ -201,6 +201,18 @@ def test_a_sheet_without_parties_says_what_was_seen(ribbon: Ribbon, host: Memory
 
     assert reply.kind == "say"
     assert "Screened" not in reply.text
+    assert "press Screen selection" in reply.text
+    host.may.cells.clear()
+    assert "is blank" in ribbon.press("screen_sheet", host).text
+
+
+def test_a_column_of_bare_names_is_screened(ribbon: Ribbon, host: MemoryHost) -> None:
+    host.may.cells.clear()
+    host.may.fill([["Inspur Group"], ["Huber"]])
+    ribbon.press("screen_sheet", host)
+
+    assert host.may.cells[1, 2] == f"MATCH {STARTER}"
+    assert host.may.cells[2, 2] == f"NO MATCH {STARTER}"
 
 
 def test_next_alert_walks_through_the_alerts_and_starts_again(

@@ -135,10 +135,10 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
     """The package, parts in a fixed order and without times of day."""
     names = [*_FIRST_PARTS, *sorted(set(parts) - set(_FIRST_PARTS))]
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(buffer, "w") as package:
         for name in names:
             info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED  # two zlibs compress differently
             info.create_system = 0  # the same on every system
             info.external_attr = 0
             package.writestr(info, parts[name])

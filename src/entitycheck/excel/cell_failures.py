@@ -14,7 +14,8 @@ CELL_ADVICE: dict[str, str | None] = {
     "error": None,
     "input": None,
     "unreadable": None,
-    "sheet-layout": None,
+    "sheet-layout": "select the names and press Screen selection, or name the columns on a sheet"
+    " 'Entity Check settings', such as: customer, Kunde",
     "list-data": "press Refresh list",
     "list-missing": "press Refresh list",
     "list-format": "press Refresh list",

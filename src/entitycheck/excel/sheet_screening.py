@@ -139,7 +139,8 @@ def _planned(host: Host, sheet: Sheet, screener: Screener, grid: Grid) -> Plan:
     try:
         return screen_grids(grids, screener, options, progress=progress)
     except SheetLayoutError:
-        if max((len(row) for row in grid.rows), default=0) != 1:
+        filled = [row for row in grid.rows if any(value not in (None, "") for value in row)]
+        if not filled or max(len(row) for row in filled) != 1:
             raise
         names = {"party": (column_letter(grid.first_column),)}
         return screen_grids(grids, screener, replace(options, columns=names), progress=progress)
@@ -229,7 +230,9 @@ def _report(plan: Plan, notes: list[str]) -> str:
     """Counts, the worst alerts, and what the person must know."""
     order = (Grade.FAILED, Grade.MATCH, Grade.REVIEW, Grade.NO_MATCH)
     counts = [f"{plan.counts[grade]:,} {grade.value}" for grade in order if plan.counts.get(grade)]
-    lines = [f"Screened {sum(plan.counts.values()):,} parties: {', '.join(counts)}."]
+    parties = sum(plan.counts.values())
+    noun = "party" if parties == 1 else "parties"
+    lines = [f"Screened {parties:,} {noun}: {', '.join(counts)}."]
     lines += [f"  {alert}" for alert in plan.alerts[:_SHOWN_ALERTS]]
     if len(plan.alerts) > _SHOWN_ALERTS:
         lines.append("  and more: press Next alert")
