@@ -10,10 +10,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from getting_started import getting_started
 from order_sheet import order_sheet
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-WORKBOOKS = {"order-sheet.xlsx": order_sheet}
+WORKBOOKS = {"getting-started.xlsx": getting_started, "order-sheet.xlsx": order_sheet}
 
 
 def main() -> None:

@@ -53,14 +53,17 @@ def _store(data: bytes, values: Mapping[str, str | float]) -> bytes:
     """Put stored values behind formulas."""
     text = data.decode()
     for place, value in values.items():
-        pattern = re.compile(rf'<c r="{place}"([^>]*?)><f>(.*?)</f><v ?/?>(?:</v>)?</c>', re.DOTALL)
+        # openpyxl writes a formula cell without a kind, an array formula with its area
+        pattern = re.compile(
+            rf'<c r="{place}"([^>]*?)><f([^>]*)>(.*?)</f><v ?/?>(?:</v>)?</c>', re.DOTALL
+        )
         kind = ' t="str"' if isinstance(value, str) else ""
         shown = escape(value) if isinstance(value, str) else repr(value)
 
         def put(
             match: re.Match[str], kind: str = kind, shown: str = shown, place: str = place
         ) -> str:
-            return f'<c r="{place}"{match[1]}{kind}><f>{match[2]}</f><v>{shown}</v></c>'
+            return f'<c r="{place}"{match[1]}{kind}><f{match[2]}>{match[3]}</f><v>{shown}</v></c>'
 
         text, count = pattern.subn(put, text)
         if count != 1:

@@ -206,6 +206,8 @@ def _judge(
 ) -> tuple[str, float, str]:
     """Role, points and reason of one column; no role when it is none of ours."""
     reading = cell.reading
+    if content.answers >= _SURE_COMPANIES:
+        return "", 0.0, "its cells are answers of Entity Check"
     if reading.is_party and reading.understood > 0:
         role = default if reading.concept == "name" else reading.concept
         return _judge_party(role, reading, content)

@@ -39,6 +39,7 @@ _DATE_TEXT = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*|\d{4}年.*|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}"
 )
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+|(?:https?://|www\.)\S+", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:NO MATCH|MATCH|REVIEW)(?: \(|:|$)|#EC! ")  # what our own formulas give
 _SENTENCE_WORDS = 9
 
 
@@ -58,6 +59,7 @@ class Content:
     legal: float = 0.0
     sentences: float = 0.0
     troubles: float = 0.0
+    answers: float = 0.0
     distinct: float = 0.0
 
     @property
@@ -93,7 +95,18 @@ def sample(values: Sequence[Value]) -> list[Value]:
 def describe(values: Iterable[Value]) -> Content:
     """The content of a column, from a sample of its cells."""
     counts = dict.fromkeys(
-        ("numbers", "dates", "codes", "mails", "companies", "legal", "sentences", "troubles"), 0
+        (
+            "numbers",
+            "dates",
+            "codes",
+            "mails",
+            "companies",
+            "legal",
+            "sentences",
+            "troubles",
+            "answers",
+        ),
+        0,
     )
     filled = 0
     seen = set()
@@ -127,6 +140,8 @@ def _kind(value: Value) -> str | None:
 
 def _kind_of_text(text: str) -> str:
     """What a filled cell's text is."""
+    if _ANSWER.match(text):
+        return "answers"
     if _DATE_TEXT.fullmatch(text):
         return "dates"
     if _NUMBER_TEXT.fullmatch(text):
