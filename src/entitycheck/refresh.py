@@ -16,20 +16,17 @@ from enum import StrEnum
 from typing import Any
 
 from entitycheck.cache import Installation, LocalCopy, StoredSnapshot, Validators, Writer
-from entitycheck.cache import starter_snapshot as starter_facts
 from entitycheck.download import Fetched, Limits, date_in_name, fetch, is_web_address
 from entitycheck.errors import (
     EntityCheckError,
-    InputError,
     RefreshError,
 )
-from entitycheck.lists.company import check_code, own_codes, parse_company_list
+from entitycheck.lists.company import own_codes
 from entitycheck.lists.csl import ParsedList, parse_csl
 from entitycheck.lists.dating import list_date_of
 from entitycheck.lists.differences import compare_entries, count_changes
 from entitycheck.lists.sanity import find_losses
-from entitycheck.lists.starter import load_starter
-from entitycheck.records import Entry, ListDateBasis, Snapshot
+from entitycheck.records import Entry, Snapshot
 
 Progress = Callable[[str, int, int | None], None]
 """Told the step in words, how much of it is done, and of how much."""
@@ -116,9 +113,9 @@ def refresh(
         try:
             report = work.run(writer)
         except EntityCheckError as error:
-            _log(writer, now, source, "refused", str(error))
+            log_attempt(writer, now, source, "refused", str(error))
             raise
-        _log(writer, now, source, report.outcome.value, _summary(report))
+        log_attempt(writer, now, source, report.outcome.value, _summary(report))
     return work.with_changes(report)
 
 
@@ -288,94 +285,8 @@ class _Refresh:
             self._seconds[step] = round(time.perf_counter() - started, 3)
 
 
-def add_list(
-    copy: LocalCopy, data: bytes, code: str, *, source: str, now: datetime
-) -> RefreshReport:
-    """Add or replace a company's own list; it stays through every refresh.
-
-    Args:
-        copy: The local copy.
-        data: The bytes of a CSV or .xlsx file.
-        code: Code of the list, such as OWN.
-        source: The file's path, for people.
-        now: Aware time.
-
-    Raises:
-        InputError: The code cannot be used.
-        ListFormatError: The file is no such list.
-        RefreshError: Nothing could be written.
-    """
-    wanted = check_code(code)
-    parsed = parse_company_list(data, wanted)
-    with copy.writing() as writer:
-        current = writer.current()
-        own = own_codes(current.notes) if current else ()
-        if current and wanted in current.snapshot.entries_per_list and wanted not in own:
-            raise InputError(
-                f"{wanted} is the code of a published list", fix="give another code, such as OWN"
-            )
-        facts = {"source": source, "added_at": now.isoformat(timespec="seconds")}
-        report = _replace_own(copy, writer, current, wanted, parsed.entries, facts, now)
-        _log(writer, now, source, f"own list {wanted} added", f"{len(parsed.entries)} entries")
-    return replace(report, problems=parsed.problems, unknown_columns=parsed.unknown_columns)
-
-
-def remove_list(copy: LocalCopy, code: str, *, now: datetime) -> RefreshReport:
-    """Remove a company's own list; history keeps what it was.
-
-    Raises:
-        InputError: There is no such own list.
-        RefreshError: Nothing could be written.
-    """
-    wanted = code.strip().upper()
-    with copy.writing() as writer:
-        current = writer.current()
-        own = own_codes(current.notes) if current else ()
-        if wanted not in own:
-            raise InputError(
-                f"there is no own list {wanted}",
-                fix=f"use one of {', '.join(own)}" if own else "see 'entitycheck status'",
-            )
-        report = _replace_own(copy, writer, current, wanted, (), None, now)
-        _log(writer, now, wanted, f"own list {wanted} removed", "")
-    return report
-
-
-def _replace_own(
-    copy: LocalCopy,
-    writer: Writer,
-    current: StoredSnapshot | None,
-    code: str,
-    entries: tuple[Entry, ...],
-    facts: Mapping[str, str] | None,
-    now: datetime,
-) -> RefreshReport:
-    """A snapshot like the current one (or the starter list) with one own list exchanged."""
-    base = current.snapshot if current else starter_facts()
-    held = copy.read_all(base) if current else load_starter()
-    notes = dict(current.notes) if current else {}
-    own = {c: f for c, f in dict(notes.get("own_lists", {})).items() if c != code}
-    if facts is not None:
-        own[code] = dict(facts)
-    notes["own_lists"] = own
-    snapshot, is_new = writer.install(
-        Installation(
-            entries=(*(e for e in held if e.list_code != code), *entries),
-            list_date=base.list_date,
-            list_date_basis=ListDateBasis(base.list_date_basis),
-            source=base.source,
-            installed_at=now,
-            starter=base.starter,
-            notes=notes,
-        ),
-        make_current=True,
-        inherit_validators=True,
-    )
-    outcome = Outcome.INSTALLED if is_new else Outcome.UNCHANGED
-    return RefreshReport(outcome, snapshot, snapshot, current.snapshot if current else None)
-
-
-def _log(writer: Writer, now: datetime, source: str, outcome: str, message: str) -> None:
+def log_attempt(writer: Writer, now: datetime, source: str, outcome: str, message: str) -> None:
+    """Log what came of an attempt; a log that cannot be written hides nothing else."""
     with contextlib.suppress(Exception):  # a log that cannot be written must not hide the outcome
         writer.record_attempt(now, source, outcome, message)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from entitycheck.answers import list_warning
 from entitycheck.cache import LocalCopy, OpenSnapshot
 from entitycheck.errors import InputError
-from entitycheck.lists.listing import match_on
+from entitycheck.lists.listing import DatedMatch, Listed, match_on
 from entitycheck.matching import find_candidates, open_index
 from entitycheck.matching.policy import Policy
 from entitycheck.records import Grade, Match, Party, Verdict
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from entitycheck.matching import NameIndex, Scored
     from entitycheck.records import Entry, Snapshot
 
+_PAST_KEPT = 3  # views of the past beside the newest; each holds some 25 MB mapped
 Progress = Callable[[int, int], None]
 """Called with parties done and parties in all."""
 
@@ -186,7 +187,7 @@ class Screener:
             )
         view = self._copy.view(day)
         basis = _Basis(view.opened, open_index(view.opened.arrays), view, day)
-        self._past.append(basis)
+        self._past = [*self._past[-_PAST_KEPT:], basis]
         return basis
 
     def _warning_on(self, basis: _Basis) -> str | None:
@@ -203,9 +204,10 @@ class Screener:
         return "; ".join(filter(None, (said, gap))) or None
 
     def _verdict(
-        self, party: Party, basis: _Basis, matches: tuple[Match, ...], warning: str | None
+        self, party: Party, basis: _Basis, dated: Sequence[DatedMatch], warning: str | None
     ) -> Verdict:
-        grade, reason = self._grade(party, basis, matches)
+        matches = tuple(one.match for one in dated)
+        grade, reason = self._grade(party, basis, dated)
         return Verdict(
             party=party,
             verdict=grade,
@@ -218,25 +220,21 @@ class Screener:
             warning=warning,
         )
 
-    def _grade(self, party: Party, basis: _Basis, matches: Sequence[Match]) -> tuple[Grade, str]:
+    def _grade(self, party: Party, basis: _Basis, dated: Sequence[DatedMatch]) -> tuple[Grade, str]:
         """The grade of the verdict and its one sentence."""
         if is_blank(party):
             return Grade.BLANK, ""
-        if matches and matches[0].verdict.is_alert:
-            return matches[0].verdict, matches[0].reason
+        if dated and dated[0].match.verdict.is_alert:
+            return dated[0].match.verdict, dated[0].match.reason
         searched = ", ".join(self.policy.lists or sorted(basis.snapshot.entries_per_list))
+        nothing = f"nothing on {searched} resembles this party closely enough"
         if basis.view is None or basis.day is None:
-            return Grade.NO_MATCH, f"nothing on {searched} resembles this party closely enough"
-        rests_on = f"as of {basis.day.isoformat()}: {basis.view.rests_on}"
-        for match in matches:
-            if match.reason.startswith("listed "):
-                entry = match.entry
-                words = match.reason.split(";", 1)[0]
-                return Grade.NO_MATCH, f"{words}: {entry.name} [{entry.list_code}] ({rests_on})"
-        return (
-            Grade.NO_MATCH,
-            f"nothing on {searched} resembles this party closely enough ({rests_on})",
-        )
+            return Grade.NO_MATCH, nothing
+        later = next((one for one in dated if one.listed is Listed.NOT_YET), None)
+        if later is not None:
+            entry = later.match.entry
+            nothing = f"{later.words}: {entry.name} [{entry.list_code}]"
+        return Grade.NO_MATCH, f"{nothing} (as of {basis.day.isoformat()}: {basis.view.rests_on})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,10 +256,11 @@ class _Basis:
         rows = sorted({one.row for found in scored for one in found})
         return dict(zip(rows, self.opened.entries(rows), strict=True))
 
-    def matches(self, found: Sequence[Scored], entries: dict[int, Entry]) -> tuple[Match, ...]:
+    def matches(self, found: Sequence[Scored], entries: dict[int, Entry]) -> tuple[DatedMatch, ...]:
         """The matches of one party, alerts first; of a past day, as they stood on it."""
-        matches = [
-            Match(
+        dated = []
+        for one in found:
+            match = Match(
                 entry=entries[one.row],
                 matched_name=one.matched_name,
                 verdict=one.verdict,
@@ -269,17 +268,11 @@ class _Basis:
                 reason=one.reason,
                 evidence=one.evidence,
             )
-            for one in found
-        ]
-        if self.view is None or self.day is None:
-            return tuple(matches)
-        dated = [
-            match_on(match, self.view.listing(one.row, match.entry), self.day)
-            if match.verdict.is_alert
-            else match
-            for match, one in zip(matches, found, strict=True)
-        ]
-        return tuple(sorted(dated, key=lambda match: -match.verdict.rank))
+            if self.view is None or self.day is None:
+                dated.append(DatedMatch(match))
+            else:
+                dated.append(match_on(match, self.view.listing(one.row, match.entry), self.day))
+        return tuple(sorted(dated, key=lambda one: -one.match.verdict.rank))
 
 
 def is_blank(party: Party) -> bool:

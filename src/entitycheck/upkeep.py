@@ -13,7 +13,8 @@ from uuid import uuid4
 
 from entitycheck.answers import list_warning
 from entitycheck.cache import LocalCopy, starter_snapshot
-from entitycheck.cache.checkup import find_damage, has_index, has_spare, renew_spare
+from entitycheck.cache.checkup import damage_of, has_index, has_spare, renew_spare
+from entitycheck.cache.database import database_files
 from entitycheck.errors import EntityCheckError, RefreshRunningError
 
 _ROOM_BYTES = 200_000_000  # a refresh writes some 60 MB: database, index, spare
@@ -100,7 +101,7 @@ def _room(home: Path) -> Finding:
 
 def _database(copy: LocalCopy) -> Finding:
     """Every stored byte; mended where it is damaged."""
-    damage = find_damage(copy)
+    damage = damage_of(copy)
     if damage is None:
         return Finding("database", sound=True, words="none yet: the starter list answers")
     if not damage:
@@ -220,4 +221,8 @@ def prune(copy: LocalCopy, *, today: date, years: int) -> tuple[int, date]:
     except ValueError:  # 29 February
         before = today.replace(year=today.year - years, day=28)
     with copy.writing() as writer:
-        return writer.prune(before), before
+        removed = writer.prune(before)
+    for replaced in database_files(copy.home)[:-1]:  # damaged ones that were mended
+        with contextlib.suppress(OSError):  # another program has it open still
+            replaced.unlink()
+    return removed, before

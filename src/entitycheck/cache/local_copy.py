@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from entitycheck.cache.database import (
     DamageError,
@@ -23,6 +23,7 @@ from entitycheck.cache.database import (
     not_written,
     open_writer,
 )
+from entitycheck.cache.facts import SPARES, StoredFacts
 from entitycheck.cache.in_memory import (
     DAMAGED,
     STARTER_POINTER,
@@ -31,33 +32,28 @@ from entitycheck.cache.in_memory import (
     starter_snapshot,
 )
 from entitycheck.cache.lock import refresh_lock
-from entitycheck.cache.mending import mend
-from entitycheck.cache.opened import DAMAGED_POINTER, OpenSnapshot, Reader, StoredEntries
+from entitycheck.cache.mending import find_damage, mend
+from entitycheck.cache.opened import DAMAGED_POINTER, OpenSnapshot, StoredEntries
 from entitycheck.cache.snapshots import (
     StoredSnapshot,
     read_current,
     read_entries,
-    read_members,
     read_pointer,
     read_snapshots,
 )
 from entitycheck.cache.spare import spare_files
 from entitycheck.errors import RefreshError, RefreshRunningError
-from entitycheck.records import Entry, Snapshot
 
 if TYPE_CHECKING:
     from entitycheck.cache.indexes import Arrays, IndexStore
     from entitycheck.cache.views import OpenView
     from entitycheck.cache.writer import Writer
 
-T = TypeVar("T")
-
-SPARES = "spare"
 _SETTLE_NS = 2_000_000_000  # file times may be two seconds coarse (FAT); younger ones prove nothing
 _MENDER_SECONDS = 30.0  # another process mends or installs; a full list takes some four seconds
 
 
-class LocalCopy:
+class LocalCopy(StoredFacts):
     """The local copy under one home folder. Reading never writes, except to mend damage.
 
     Args:
@@ -65,8 +61,7 @@ class LocalCopy:
     """
 
     def __init__(self, home: Path) -> None:
-        self.home = home
-        self._reader: Reader | None = None
+        super().__init__(home)
         self._seen: tuple[tuple[str, int, int], str] | None = None
 
     # -- reading ---------------------------------------------------------------------------------
@@ -103,61 +98,6 @@ class LocalCopy:
             self._seen = (stamp, token)
         return token
 
-    def current_stored(self) -> StoredSnapshot | None:
-        """The facts of the snapshot in force, without its index; None where nothing is installed.
-
-        Raises:
-            ListMissingError: The files are damaged, cannot be opened, or another program holds them.
-        """
-        try:
-            return self.ask(read_current)
-        except DamageError as error:
-            raise damaged(self.home, error) from error
-
-    def snapshots(self) -> list[StoredSnapshot]:
-        """All installed snapshots, the newest list date first.
-
-        Raises:
-            ListMissingError: As `current_stored`.
-        """
-        try:
-            return self.ask(read_snapshots) or []
-        except DamageError as error:
-            raise damaged(self.home, error) from error
-
-    def attempts(self, count: int) -> list[tuple[str, str, str, str]]:
-        """The last refreshes: when, from where, what came of it, in words; the newest first."""
-        question = "SELECT * FROM attempts ORDER BY rowid DESC LIMIT ?"
-        try:
-            return self.ask(lambda c: c.execute(question, (count,)).fetchall()) or []
-        except DamageError as error:
-            raise damaged(self.home, error) from error
-
-    def read_all(self, snapshot: Snapshot) -> tuple[Entry, ...]:
-        """All entries of a stored snapshot, in order."""
-        try:
-            return tuple(
-                StoredEntries.of(self._reader_or_damage(), snapshot)(range(snapshot.entries))
-            )
-        except DamageError as error:
-            raise damaged(self.home, error) from error
-
-    def difference(self, one: Snapshot, other: Snapshot) -> tuple[list[Entry], list[Entry]]:
-        """The entries that only `one` holds, and those that only `other` holds, in order."""
-        try:
-            reader = self._reader_or_damage()
-            mine = reader.ask(lambda c: read_members(c, one)).tolist()
-            theirs = reader.ask(lambda c: read_members(c, other)).tolist()
-            held_by_both = set(mine) & set(theirs)
-            only_one = [row for row in mine if row not in held_by_both]
-            only_other = [row for row in theirs if row not in held_by_both]
-            return (
-                reader.ask(lambda c: read_entries(c, only_one)),
-                reader.ask(lambda c: read_entries(c, only_other)),
-            )
-        except DamageError as error:
-            raise damaged(self.home, error) from error
-
     def view(self, day: date) -> OpenView:
         """What was listed on a past day, ready to be searched.
 
@@ -172,6 +112,13 @@ class LocalCopy:
                 return self._view(day)
         except DamageError as error:
             raise damaged(self.home, error) from error
+
+    def indexes(self) -> IndexStore:
+        """The compiled indexes beside the database."""
+        from entitycheck.cache.indexes import IndexStore
+        from entitycheck.matching import INDEX_FORMAT
+
+        return IndexStore(self.home / "index", INDEX_FORMAT)
 
     def compiled(self, key: str, make: Callable[[], Arrays]) -> Arrays:
         """Compiled arrays by their key: from disk, else made, and kept there where that is possible."""
@@ -234,44 +181,22 @@ class LocalCopy:
         self.ask(read_snapshots)
 
     def _mend_under_lock(self) -> Path | None:
-        self._reader = None
+        """The sound database in force, mended where any byte of it is damaged; None without one."""
+        self.disconnect()
         try:
-            self._check_readable()  # another process may have mended it meanwhile
-        except DamageError:
-            try:
-                return mend(self.home, self.home / SPARES, at=datetime.now(UTC))
-            except (OSError, sqlite3.Error) as error:
-                raise not_written(self.home, error) from error
+            damage = self.ask(find_damage)
+        except DamageError as error:
+            damage = [str(error)]
         files = database_files(self.home)
-        return files[-1] if files else None
+        if not damage:  # another process may have mended it meanwhile
+            return files[-1] if files else None
+        self.disconnect()
+        try:
+            return mend(self.home, self.home / SPARES, at=datetime.now(UTC))
+        except (OSError, sqlite3.Error) as error:
+            raise not_written(self.home, error) from error
 
     # -- inside ----------------------------------------------------------------------------------
-
-    def _connected(self) -> Reader | None:
-        """The reader of the database in force; None where nothing was ever installed."""
-        files = database_files(self.home)
-        if not files:
-            self._reader = None
-            if spare_files(self.home / SPARES):
-                raise DamageError("the database is missing")
-        elif self._reader is None or self._reader.path != files[-1]:
-            self._reader = Reader(files[-1])
-        return self._reader
-
-    def _reader_or_damage(self) -> Reader:
-        reader = self._connected()
-        if reader is None:
-            raise DamageError("the database is missing")
-        return reader
-
-    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T | None:
-        """The answer of the database in force; None where there is no database.
-
-        Raises:
-            DamageError: What is stored is not what was written.
-        """
-        reader = self._connected()
-        return None if reader is None else reader.ask(question)
 
     def _open_current(self) -> OpenSnapshot:
         stored = self.ask(read_current)
@@ -281,11 +206,11 @@ class LocalCopy:
         """A stored snapshot, open; its index is compiled when it is missing or damaged."""
         from entitycheck.matching import compile_index
 
-        reader = self._reader_or_damage()
+        reader = self.reader()
         entries = StoredEntries.of(reader, stored.snapshot)
         arrays = self.compiled(
             stored.snapshot.fingerprint,
-            lambda: compile_index(entries(range(stored.snapshot.entries))),
+            lambda: compile_index(reader.ask(lambda c: read_entries(c, entries.rows))),
         )
         return OpenSnapshot(
             stored.snapshot,
@@ -304,7 +229,7 @@ class LocalCopy:
         if not later:
             opened = self._open(stored[0]) if stored else open_starter()
             return OpenView(opened, base=base)
-        reader = self._reader_or_damage() if stored else None
+        reader = self.reader() if stored else None
         return open_view(reader, base, later, self.compiled)
 
     def _current_despite_damage(self) -> OpenSnapshot:
@@ -323,13 +248,6 @@ class LocalCopy:
                 return self._open_current()
             except DamageError:
                 continue
-
-    def indexes(self) -> IndexStore:
-        """The compiled indexes beside the database."""
-        from entitycheck.cache.indexes import IndexStore
-        from entitycheck.matching import INDEX_FORMAT
-
-        return IndexStore(self.home / "index", INDEX_FORMAT)
 
 
 def _token(path: Path, number: int) -> str:

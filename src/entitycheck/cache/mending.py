@@ -25,6 +25,7 @@ from entitycheck.cache.database import (
 from entitycheck.cache.payloads import digest_payload, fingerprint_of
 from entitycheck.cache.snapshots import (
     prepare,
+    read_members,
     read_pointer,
     read_snapshots,
     unpack_members,
@@ -62,8 +63,8 @@ def mend(home: Path, spares: Path, *, at: datetime) -> Path | None:
     try:
         with transaction(connection):
             kept = _write_salvaged(connection, entries, snapshots)
-            restored = _write_spares(connection, spares, kept)
-            chosen, loss = _choose(connection, pointer, restored)
+            restored, newest = _write_spares(connection, spares, kept)
+            chosen, loss = _choose(connection, pointer, restored, is_newest=newest)
             if chosen is not None:
                 write_pointer(connection, chosen)
                 if loss:
@@ -151,12 +152,18 @@ def _is_whole(row: Row, entries: dict[int, Row]) -> bool:
 
 def _write_spares(
     connection: sqlite3.Connection, spares: Path, kept: list[Snapshot]
-) -> Snapshot | None:
-    """Write the spares that the salvage lacks, the oldest first; the snapshot of the newest one."""
+) -> tuple[Snapshot | None, bool]:
+    """Write the spares that the salvage lacks, the oldest first.
+
+    Returns:
+        The snapshot of the newest sound spare, and whether that is the last one written.
+    """
     known = {(snapshot.fingerprint, snapshot.list_date): snapshot for snapshot in kept}
     newest: Snapshot | None = None
+    sound = True
     for path in reversed(spare_files(spares)):
         installation = read_spare(path)
+        sound = installation is not None
         if installation is None:
             continue
         prepared = prepare(installation)
@@ -164,11 +171,15 @@ def _write_spares(
         if key not in known:
             known[key] = write_snapshot(connection, prepared)
         newest = known[key]
-    return newest
+    return newest, sound
 
 
 def _choose(
-    connection: sqlite3.Connection, pointer: int | None, newest_spare: Snapshot | None
+    connection: sqlite3.Connection,
+    pointer: int | None,
+    newest_spare: Snapshot | None,
+    *,
+    is_newest: bool,
 ) -> tuple[Snapshot | None, bool]:
     """The snapshot to be in force, and whether a newer one was lost."""
     found = [stored.snapshot for stored in read_snapshots(connection)]
@@ -177,7 +188,7 @@ def _choose(
     if kept is not None:
         return kept, False
     if newest_spare is not None:
-        return newest_spare, False
+        return newest_spare, not is_newest
     return max(found, key=lambda s: (s.installed_at, s.snapshot_id), default=None), True
 
 
@@ -191,3 +202,33 @@ def _note_trouble(connection: sqlite3.Connection, snapshot: Snapshot) -> None:
 def _words(chosen: Snapshot, *, loss: bool) -> str:
     lost = "; a newer list was lost" if loss else ""
     return f"list of {chosen.list_date.isoformat()} is in force{lost}"
+
+
+def find_damage(connection: sqlite3.Connection) -> list[str]:
+    """What is wrong with a database, every byte that counts looked at; nothing when all is sound."""
+    found = [
+        f"SQLite finds: {text}"
+        for (text,) in connection.execute("PRAGMA quick_check(5)")
+        if text != "ok"
+    ]
+    digests: dict[int, bytes] = {}
+    bad = 0
+    for row, digest, payload in connection.execute(
+        "SELECT entry_row, digest, payload FROM entries"
+    ):
+        if isinstance(payload, str) and digest_payload(payload) == digest:
+            digests[row] = digest
+        else:
+            bad += 1
+    if bad:
+        found.append(f"{bad} entries are not what was written")
+    for stored in read_snapshots(connection):
+        snapshot = stored.snapshot
+        try:
+            members = read_members(connection, snapshot).tolist()
+            whole = fingerprint_of(digests[row] for row in members) == snapshot.fingerprint
+        except (DamageError, KeyError):
+            whole = False
+        if not whole:
+            found.append(f"the list of {snapshot.list_date.isoformat()} is not whole")
+    return found

@@ -105,6 +105,11 @@ class StoredEntries:
         """The entries of a stored snapshot."""
         return cls(reader, reader.ask(lambda connection: read_members(connection, snapshot)))
 
+    @property
+    def rows(self) -> list[int]:
+        """The database row of each entry, in order."""
+        return [int(row) for row in self._members]
+
     def __call__(self, rows: Sequence[int]) -> list[Entry]:
         """The entries at these positions."""
         wanted = [int(self._members[row]) for row in rows]

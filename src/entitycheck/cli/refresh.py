@@ -16,14 +16,13 @@ from entitycheck.cli.output import print_json
 from entitycheck.cli.status import snapshot_document, snapshot_line
 from entitycheck.download import Limits, fetch
 from entitycheck.errors import InputError
+from entitycheck.own_lists import add_list, remove_list
 from entitycheck.refresh import (
     Outcome,
     Progress,
     RefreshReport,
     RefreshRules,
-    add_list,
     refresh,
-    remove_list,
 )
 from entitycheck.settings import Settings, load_settings
 

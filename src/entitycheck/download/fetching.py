@@ -7,53 +7,17 @@ else by when it was written. Only `http` touches the network.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+from entitycheck.download.transfer import Fetched, Limits, Progress
 from entitycheck.errors import DownloadError, InputError
 
-Progress = Callable[[int, int | None], None]
-"""Told the bytes received and, where known, the bytes in all."""
-
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_USER_INFORMATION = re.compile(r"(?<=://)[^/@]*@")
 _LIST_FILES = ("*.csv", "*.csv.gz", "*.json", "*.json.gz", "*.tsv", "*.tsv.gz")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})([-_]?)(\d{2})\2(\d{2})(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long and how large a download may be."""
-
-    seconds: float = 600.0
-    max_bytes: int = 300_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What came.
-
-    Args:
-        data: The bytes; empty when nothing changed.
-        source: Address or path, for people, without user names and passwords.
-        name: The file's name, where a date may stand.
-        last_modified: What the server says; None for files.
-        etag: Likewise.
-        last_modified_text: The header as sent, to send it back.
-        not_modified: The server says that nothing changed since last time.
-    """
-
-    data: bytes
-    source: str
-    name: str
-    last_modified: datetime | None = None
-    etag: str | None = None
-    last_modified_text: str | None = None
-    not_modified: bool = False
 
 
 def fetch(
@@ -91,11 +55,6 @@ def fetch(
 def is_web_address(source: str) -> bool:
     """True for http and https."""
     return _WEB.match(source) is not None
-
-
-def source_for_people(source: str) -> str:
-    """The address without a user name and password."""
-    return _USER_INFORMATION.sub("", source)
 
 
 def date_in_name(name: str) -> date | None:

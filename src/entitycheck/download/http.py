@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 import httpx
 
-from entitycheck.download.fetching import Fetched, Limits, Progress, source_for_people
+from entitycheck.download.transfer import Fetched, Limits, Progress, source_for_people
 from entitycheck.errors import DownloadError
 
 WAITS = (1.0, 3.0, 8.0)  # before the second, third and fourth attempt

@@ -62,18 +62,37 @@ class Listing:
         return Listed.UNKNOWN, f"{words}, so it may have been listed on {day.isoformat()}"
 
 
-def match_on(match: Match, listing: Listing, day: date) -> Match:
+@dataclass(frozen=True, slots=True)
+class DatedMatch:
+    """A match as it stood on a past day.
+
+    Args:
+        match: Its grade and reason on that day.
+        listed: Whether the entry was listed; None where it is no alert anyway.
+        words: On what that rests.
+    """
+
+    match: Match
+    listed: Listed | None = None
+    words: str = ""
+
+
+def match_on(match: Match, listing: Listing, day: date) -> DatedMatch:
     """The match as it stood on a past day, with what that rests on.
 
     What was not listed yet is NO MATCH; what has no date is REVIEW at most.
     """
+    if not match.verdict.is_alert:
+        return DatedMatch(match)
     listed, words = listing.on(day)
     if listed is Listed.NOT_YET:
-        return replace(match, verdict=Grade.NO_MATCH, reason=f"{words}; {match.reason}")
+        dated = replace(match, verdict=Grade.NO_MATCH, reason=f"{words}; {match.reason}")
+        return DatedMatch(dated, listed, words)
     grade = match.verdict
     if listed is Listed.UNKNOWN and grade is Grade.MATCH:
         grade = Grade.REVIEW
-    return replace(match, verdict=grade, reason=f"{match.reason}; {words}")
+    dated = replace(match, verdict=grade, reason=f"{match.reason}; {words}")
+    return DatedMatch(dated, listed, words)
 
 
 def notice_dates(entries: Iterable[Entry]) -> dict[str, date]:
