@@ -13,41 +13,48 @@ Private Const NOT_REACHED As Long = vbObjectError + 902
 Private server As Object
 Private failedAt As Double
 
+' Brackets around an argument send its value; without them VBA would send a reference to it.
 Public Function CallFunction(ByVal functionName As String, ByVal arguments As Variant) As Variant
     Connect
     On Error GoTo lost
-    CallFunction = server.CallUDF(FUNCTIONS_MODULE, functionName, arguments)
+    CallFunction = server.CallUDF(FUNCTIONS_MODULE, (functionName), (arguments))
     Exit Function
 lost:
     Resume again
 again:
-    On Error GoTo 0
+    On Error GoTo gaveUp
     Reconnect
-    CallFunction = server.CallUDF(FUNCTIONS_MODULE, functionName, arguments)
+    CallFunction = server.CallUDF(FUNCTIONS_MODULE, (functionName), (arguments))
+    Exit Function
+gaveUp:
+    GiveUp
+    Err.Raise NOT_REACHED, , "Python was not reached"
 End Function
 
 ' One press of a ribbon button. Python works on the application it is given and returns three
 ' texts: what to do next (say, ask, poll, recalculate or nothing), the text, and a detail.
 Public Function CallRibbon(ByVal action As String) As Variant
-    Dim home As Object
-    Set home = RibbonModule()
-    CallRibbon = server.Var(server.Call(home, "press", server.Tuple(action, Application)))
+    MakeSure
+    CallRibbon = server.Var(server.Call(server.Module(RIBBON_MODULE), "press", server.Tuple((action), Application)))
 End Function
 
-' The Python module behind the ribbon; reaching for it shows whether the server is still there, so
-' that a button is never pressed twice.
-Private Function RibbonModule() As Object
+' Reaching for the module shows whether the server is still there, so that no button is pressed twice.
+Private Sub MakeSure()
     Connect
     On Error GoTo lost
-    Set RibbonModule = server.Module(RIBBON_MODULE)
-    Exit Function
+    If server.Module(RIBBON_MODULE) Is Nothing Then Err.Raise NOT_REACHED
+    Exit Sub
 lost:
     Resume again
 again:
-    On Error GoTo 0
+    On Error GoTo gaveUp
     Reconnect
-    Set RibbonModule = server.Module(RIBBON_MODULE)
-End Function
+    If server.Module(RIBBON_MODULE) Is Nothing Then Err.Raise NOT_REACHED
+    Exit Sub
+gaveUp:
+    GiveUp
+    Err.Raise NOT_REACHED, , "Python was not reached"
+End Sub
 
 ' Forget an earlier failure: a button was pressed, the person wants to try now.
 Public Sub TryAgainNow()
@@ -62,6 +69,11 @@ Private Sub Reconnect()
     On Error GoTo 0
     ServerNumber = ServerNumber + 1
     Connect
+End Sub
+
+Private Sub GiveUp()
+    Set server = Nothing
+    failedAt = Timer
 End Sub
 
 Private Sub Connect()

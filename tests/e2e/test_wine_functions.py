@@ -106,6 +106,26 @@ def test_a_snapshot_switched_in_between_answers_the_next_formula(
     assert session["reconnects"] == 0
 
 
+def test_what_lies_beside_the_opened_workbook_is_never_imported(
+    windows: Windows, command: str, tmp_path: Path
+) -> None:
+    """Excel's current folder is the one of the workbook that was opened last, such as Downloads."""
+    downloads = tmp_path / "Downloads"
+    downloads.mkdir()
+    for name in ("entitycheck", "xlwings", "pandas", "json"):
+        (downloads / f"{name}.py").write_text("open('planted.txt', 'w').close()\n")
+    task = {"command": command, "steps": [check("Inspur Group")]}
+    answers = windows.script(
+        "excel_client.py",
+        task,
+        {"ENTITYCHECK_HOME": windows.path(tmp_path / "home")},
+        folder=downloads,
+    )
+
+    assert answers["answers"][0]["answer"] == f"MATCH {STARTER}"
+    assert not list(tmp_path.rglob("planted.txt"))
+
+
 def test_the_addin_built_on_windows_is_the_one_built_here(windows: Windows, tmp_path: Path) -> None:
     built = tmp_path / "EntityCheck.xlam"
     done = windows.run("-m", "entitycheck", "addin", "build", "-o", windows.path(built))

@@ -60,18 +60,26 @@ class Windows:
         return self.folder / "prefix" / "drive_c" / path[3:].replace("\\", "/")
 
     def run(
-        self, *arguments: str, stdin: str = "", environment: Mapping[str, str] | None = None
+        self,
+        *arguments: str,
+        stdin: str = "",
+        environment: Mapping[str, str] | None = None,
+        folder: Path | None = None,
     ) -> subprocess.CompletedProcess[str]:
         """Run the Windows Python to its end; its three streams are pipes, as Wine demands."""
         return subprocess.run(
             ["wine", str(self.python_folder / "python.exe"), "-X", "utf8", *arguments],
             input=stdin, capture_output=True, text=True, encoding="utf-8", check=False,
-            timeout=RUN_SECONDS, env=self.environment | dict(environment or {}),
+            timeout=RUN_SECONDS, env=self.environment | dict(environment or {}), cwd=folder,
         )  # fmt: skip
 
-    def script(self, name: str, task: Any, environment: Mapping[str, str]) -> Any:
+    def script(
+        self, name: str, task: Any, environment: Mapping[str, str], folder: Path | None = None
+    ) -> Any:
         """Run one of the scripts of this folder with a task on stdin; the JSON it answers."""
-        done = self.run(self.path(HERE / name), stdin=json.dumps(task), environment=environment)
+        done = self.run(
+            self.path(HERE / name), stdin=json.dumps(task), environment=environment, folder=folder
+        )
         if done.returncode != 0:
             raise AssertionError(f"{name} failed:\n{done.stdout[-3000:]}\n{done.stderr[-6000:]}")
         return json.loads(done.stdout[done.stdout.index("\n{") if "\n{" in done.stdout else 0 :])

@@ -144,6 +144,25 @@ def test_ten_thousand_cells_do_not_each_wait_for_a_missing_server(vba: VbaSessio
     assert vba.starts == 1
 
 
+def test_a_server_that_starts_and_never_answers_is_not_started_by_every_cell(
+    vba: VbaSession, python: Python
+) -> None:
+    """Each start takes seconds; a broken installation would freeze Excel for hours."""
+    python.fails = 999
+    for _ in range(5):
+        assert vba.evaluate('ENTITYCHECK("x")') == UNREACHABLE
+
+    assert vba.starts == 2
+
+
+def test_excel_without_spilling_sends_the_room_there_is(python: Python) -> None:
+    vba = VbaSession(python, spills=False)
+    vba.caller = vba.excel.sheet(1).sheet.vba_get("Range", ["C3:D9"])
+    vba.evaluate('ENTITYCHECK("Inspur")')
+
+    assert python.asked[0][-1] == "rows=7 columns=2 array=1"
+
+
 def test_a_button_tries_at_once(vba: VbaSession) -> None:
     vba.answer = None
     vba.evaluate('ENTITYCHECK("x")')
@@ -156,6 +175,7 @@ def test_a_button_tries_at_once(vba: VbaSession) -> None:
 def test_a_workbook_cannot_choose_the_interpreter(vba: VbaSession) -> None:
     """The stock bridge reads a sheet of this name in the workbook on the screen, and a file beside it."""
     vba.files.content[USER_FILE] = {"INTERPRETER_WIN": r"C:\Tools\entitycheck\Scripts\python.exe"}
+    vba.files.content[r"C:\Downloads\entitycheck.conf"] = {"INTERPRETER_WIN": EVIL}
     order = vba.excel.add_workbook()
     vba.excel.activate_workbook(order)
     sheet = vba.excel.sheet(1, workbook=order)

@@ -138,9 +138,10 @@ class VbaSession:
 
     Args:
         answer: Called with the function and its arguments, as Python would get them.
+        spills: This Excel fills several cells from one formula.
     """
 
-    def __init__(self, answer: Callable[..., Any] | None = None) -> None:
+    def __init__(self, answer: Callable[..., Any] | None = None, *, spills: bool = True) -> None:
         self.excel = ExcelApplication()
         self.addin = self.excel.add_workbook()
         self.files = Files()
@@ -152,7 +153,7 @@ class VbaSession:
         self.scheduled: list[str] = []
         self.dirty: list[str] = []
         self._teach()
-        for name, source in _runnable().items():
+        for name, source in _runnable(spills=spills).items():
             self.excel.add_module(source.replace("\n", "\r\n"), name=name)
 
     def evaluate(self, expression: str) -> Any:
@@ -181,6 +182,9 @@ class VbaSession:
 
     def _teach(self) -> None:
         """Give the interpreter's Excel what it lacks."""
+        Range._vba_members["hasarray"] = MemberSpec(
+            name="HasArray", kind="property", getter=lambda _: True
+        )
         Range._vba_members["dirty"] = MemberSpec(
             name="Dirty", kind="method", getter=self._mark_dirty
         )
@@ -208,7 +212,7 @@ class VbaSession:
             )
 
 
-def _runnable() -> dict[str, str]:
+def _runnable(*, spills: bool) -> dict[str, str]:
     """The add-in's modules; the bridge asks `CreateObject` where it would ask the DLL."""
     sources = {name: text for name, text in vba_sources().items() if name != "ThisWorkbook"}
     bridge = re.sub(r"^(#Const[^'\n]*)'.*$", r"\1", sources["xlwings"], flags=re.MULTILINE)
@@ -223,7 +227,14 @@ def _runnable() -> dict[str, str]:
         "Function ShowBox(",
         "ShowBox = MsgBox(text, kind, TITLE)",
     )
-    return {**sources, "xlwings": bridge, "EntityRibbon": ribbon, "Windows": _WINDOWS}
+    functions = _with_body(sources["EntityFunctions"], "Function CanSpill(", f"CanSpill = {spills}")
+    return {
+        **sources,
+        "EntityFunctions": functions,
+        "EntityRibbon": ribbon,
+        "xlwings": bridge,
+        "Windows": _WINDOWS,
+    }
 
 
 def _with_body(source: str, head: str, body: str | None) -> str:
