@@ -23,6 +23,7 @@ from entitycheck.names.cutting import (
     foreign_piece,
     read_native_names,
     spell_as,
+    spell_otherwise,
     spell_pieces,
 )
 from entitycheck.names.native_names import LatinText, load_native_names
@@ -51,9 +52,14 @@ def read_chinese(text: str) -> list[LatinText]:
     known = _load_dictionary()
     pieces = _cut(text, known.without_natives())
     readings = [LatinText(spell_pieces(pieces, _pinyin), "Chinese read as pinyin")]
-    readings.extend(read_native_names(_cut(text, known), _translate))
+    named = _cut(text, known)
+    readings.extend(read_native_names(named, _translate))
     if any(piece.term for piece in pieces):
         readings.append(LatinText(spell_pieces(pieces, _translate), "Chinese words translated"))
+    if any(piece.term and piece.term.other for piece in pieces):
+        basis = "Chinese words translated otherwise"
+        readings.append(LatinText(spell_pieces(pieces, _translate_otherwise), basis))
+        readings.extend(read_native_names(named, _translate_otherwise))
     if any(piece.term and piece.term.also_native for piece in pieces):
         basis = "Chinese words partly translated"
         readings.append(LatinText(spell_pieces(pieces, _translate_plain), basis))
@@ -110,6 +116,7 @@ def _pinyin(piece: Piece) -> str:
 
 
 _translate = spell_as(to_pinyin)
+_translate_otherwise = spell_otherwise(to_pinyin)
 
 
 def _translate_plain(piece: Piece) -> str:
@@ -137,5 +144,8 @@ def _load_simplified() -> dict[int, str]:
 
 @cache
 def _load_dictionary() -> Dictionary:
-    terms = {row[0]: Term(row[1], row[2:] == ("b",)) for row in load_rows("chinese_terms")}
+    terms = {}
+    for row in load_rows("chinese_terms"):
+        english, _, other = row[1].partition(" / ")
+        terms[row[0]] = Term(english, row[2:] == ("b",), other)
     return Dictionary.of(terms, load_native_names("zh"))

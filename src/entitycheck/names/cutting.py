@@ -24,10 +24,12 @@ class Term:
     Args:
         english: Its English words, folded; empty for words that mean nothing in a name.
         also_native: True for terms that names also carry in their native sound.
+        other: Other English words for it, where names carry both; empty for none.
     """
 
     english: str
     also_native: bool = False
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,17 @@ def foreign_piece(text: str) -> Piece:
 def spell_as(sound: Callable[[str], str]) -> Callable[[Piece], str]:
     """Spells a known piece in English and any other by its sound."""
     return lambda piece: sound(piece.text) if piece.term is None else piece.term.english
+
+
+def spell_otherwise(sound: Callable[[str], str]) -> Callable[[Piece], str]:
+    """Like `spell_as`, with the other English words of the terms that have some."""
+
+    def spell(piece: Piece) -> str:
+        if piece.term is None:
+            return sound(piece.text)
+        return piece.term.other or piece.term.english
+
+    return spell
 
 
 def cut_text(text: str, known: Dictionary) -> list[Piece]:
