@@ -165,6 +165,7 @@ def _one_name(book: _Book) -> None:
     for row, day in ((14, date(2023, 3, 1)), (15, date(2023, 3, 2))):
         _inputs(sheet, row, "Inspur Group", "CN", day)
         sheet.cell(row, 4).number_format = "yyyy-mm-dd"
+        sheet.row_dimensions[row].height = 28
         answer = book.functions.check([["Inspur Group"]], [["CN"]], None, [[day.isoformat()]])[0][0]
         book.put(sheet, f"E{row}", f"=ENTITYCHECK(B{row},C{row},,D{row})", answer)
     _note(
@@ -197,6 +198,8 @@ def _columns(book: _Book) -> None:
         book.stored.setdefault(sheet.title, {})[f"B{row}"] = name
         answer = book.functions.why([[name]], [[country]])[0][0]
         book.put(sheet, f"D{row}", f"=ENTITYWHY(B{at},C{at})", answer)
+        sheet.merge_cells(f"D{row}:G{row}")
+        sheet.row_dimensions[row].height = 28
         row += 1
 
 
@@ -239,6 +242,7 @@ def _exercise(book: _Book) -> None:
     )
     for row, (name, country) in enumerate(EXERCISE, 6):
         _inputs(sheet, row, name, country, "")
+        sheet.row_dimensions[row].height = 28
         check = book.functions.check([[name]], [[country]])[0][0]
         why = book.functions.why([[name]], [[country]])[0][0]
         book.put(sheet, f"E{row}", f"=ENTITYCHECK(B{row},C{row})", check)

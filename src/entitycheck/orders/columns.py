@@ -15,13 +15,8 @@ from dataclasses import dataclass, replace
 from entitycheck.countries import country_code
 from entitycheck.orders.content import Content, describe, sample
 from entitycheck.orders.grid import Grid, cell_text, column_letter, column_number
-from entitycheck.orders.headers import (
-    PARTY_ROLES,
-    UNKNOWN,
-    HeaderReading,
-    fold_header,
-    read_header,
-)
+from entitycheck.orders.header_words import fold_header
+from entitycheck.orders.headers import PARTY_ROLES, UNKNOWN, HeaderReading, read_header
 from entitycheck.orders.tables import HeaderCell, Table
 
 ACCEPTED = 50.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from entitycheck.orders.columns import Columns, choose_columns
 from entitycheck.orders.forms import MOST_ROWS, FormParty, find_forms, find_loose_names
 from entitycheck.orders.grid import Grid, cell_text
-from entitycheck.orders.headers import fold_header
+from entitycheck.orders.header_words import fold_header
 from entitycheck.orders.parties import FoundParty, SkippedRow, parties_in
 from entitycheck.orders.tables import Table, find_tables
 

@@ -26,6 +26,7 @@ _HARD = re.compile(
 )
 _SLASH = re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")  # `FirmaA/FirmaB`, not `A/S` or `R/D`
 _SOFT = re.compile(r"\s*[,，、。]\s*|\s*[:：]\s*|\s+-\s+|\s*[()（）\[\]【】]\s*")
+_SEPARATORS = re.compile(r"[,，、。:：(（\[【]|\s-\s")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _LABEL = re.compile(
@@ -70,9 +71,9 @@ def _is_mixed(text: str) -> bool:
     """True for a text that holds more than names: a telephone, an address, a Chinese list."""
     if _CONTACT.search(text):
         return True
-    separators = len(_SOFT.findall(text))
-    if _CJK.search(text):
-        return separators >= 1 or _CJK_BLANK.search(text) is not None
+    separators = len(_SEPARATORS.findall(text))
+    if _CJK.search(text):  # brackets hold a city in many Chinese names
+        return re.search("[,，、。:：]", text) is not None or _CJK_BLANK.search(text) is not None
     return separators >= 3 and len(text) >= _MIXED_LENGTH  # noqa: PLR2004 -- `Inspur Group Co., Ltd.` has one
 
 

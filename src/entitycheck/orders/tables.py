@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from entitycheck.orders.content import has_legal_form, is_plain_number
 from entitycheck.orders.grid import CellTrouble, Grid, cell_text
-from entitycheck.orders.headers import UNKNOWN, HeaderReading, fold_header, read_header
+from entitycheck.orders.header_words import fold_header
+from entitycheck.orders.headers import UNKNOWN, HeaderReading, read_header
 
 _TOP_ROWS = 80  # rows in which the first header is looked for
 _MOST_LATER_HEADERS = 500  # blank lines after which a new header is looked for
