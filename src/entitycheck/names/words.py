@@ -77,9 +77,12 @@ def _take_phrase(
     known: tuple[Phrase, ...], words: Sequence[str], at: int, items: list[_Item]
 ) -> int:
     """Add the longest phrase that stands at this place; how many words it took."""
+    following = words[at + 1] if at + 1 < len(words) else None
     for phrase in known:
         length = len(phrase.words)
-        if length > 1 and tuple(words[at : at + length]) != phrase.words:
+        if length > 1 and (
+            phrase.words[1] != following or tuple(words[at : at + length]) != phrase.words
+        ):
             continue
         if phrase.where is Where.FIRST and at:
             continue
