@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.folding import clean, fold
+from entitycheck.names.german import spell_english
 from entitycheck.names.native_names import LatinText
 from entitycheck.names.noise import strip_noise
 from entitycheck.names.scripts import (
@@ -82,6 +83,12 @@ def _mended_readings(raw: str, text: str, written: ComparableName) -> Iterator[C
     mended = [mend_legal_word(word) for word in fold(words).split()]
     if mended != written.folded.split():
         yield read_as_written(raw, " ".join(mended), "slip in the legal form mended")
+    english = spell_english(written.folded)
+    if english is not None and not written.legal_forms:
+        yield read_as_written(raw, english, "Slavic name spelled the English way")
+    if len(written.tokens) > 1 and written.tokens[0].kind is Kind.TITLE:
+        untitled = written.folded.split(maxsplit=1)[1]
+        yield read_as_written(raw, untitled, "title left out")
     front = _FORM_IN_FRONT.match(text)
     if front is not None:
         behind = f"{front.group(2)} {front.group(1)}"
