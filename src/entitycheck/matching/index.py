@@ -12,6 +12,7 @@ that is spelled exactly as listed.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import zlib
 from collections import Counter
@@ -23,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entitycheck.addresses import comparable_address
-from entitycheck.matching.common import one_letter_less
+from entitycheck.matching.common import heaviest, one_letter_less
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
 from entitycheck.matching.texts import Array, Texts, pack_texts
 from entitycheck.matching.words import Floats, Ints, letter_masks, word_weights
@@ -32,7 +33,7 @@ from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.lexicon import load_form_families
 from entitycheck.records import Entry, PartyType
 
-ARRAYS_VERSION = 1  # raise whenever the arrays or what stands in them change
+ARRAYS_VERSION = 2  # raise whenever the arrays or what stands in them change
 INDEX_FORMAT = f"{ARRAYS_VERSION}.{NAMES_FORMAT}"
 """Changes whenever arrays compiled by another program cannot be used."""
 
@@ -40,6 +41,10 @@ PREFIX_LETTERS = 32
 NEAR_HOLDERS = 12  # names that hold a word which a typing error may hide
 NEAR_LEAST, NEAR_MOST = 5, 14  # its letters; longer words share enough pieces
 LEGAL_BITS = 63
+BRAND_COUNT = 30
+"""A group's brand stands in a hundred listed names and is rare everywhere else: Huawei stands in 167
+and is counted as if it stood in so many, as a brand of one third of that size would."""
+BRAND_FIRST, BRAND_PERSONS, BRAND_LETTERS = 0.6, 0.2, 4
 WEAK_LETTERS = 3  # OFAC FAQ 122-124: weak aliases confirm, they are not screened on alone
 NEUTRAL_FAMILIES = frozenset({"corporate"})  # Company, Corp., Inc. translate any form
 _TYPES = tuple(PartyType)
@@ -77,7 +82,7 @@ def compile_index(entries: Sequence[Entry]) -> dict[str, Array]:
     arrays |= pack_texts("core", cores)
     arrays |= pack_texts("sorted", [sorted_core(name.reading) for name in names])
     arrays |= pack_texts("plain", [name.reading.folded.replace(" ", "") for name in names])
-    arrays |= _word_arrays(names)
+    arrays |= _word_arrays(names, [entry.party_type is PartyType.PERSON for entry in entries])
     arrays |= _legal_arrays(names)
     arrays |= _entry_arrays(entries)
     arrays |= _exact_arrays(names)
@@ -110,6 +115,15 @@ class NameIndex:
     def __getitem__(self, name: str) -> Array:
         """One array by name."""
         return self.arrays[name]
+
+    def reading_of(self, name: int) -> ComparableName:
+        """The reading of a listed name, or of the part of it that was indexed."""
+        text, plain = self.name_text[name], self.plain[name]
+        for part in (text, *_bracket_parts(text)):
+            reading = listed_reading(part)
+            if reading.folded.replace(" ", "") == plain:
+                return reading
+        return listed_reading(text)
 
     @property
     def names(self) -> int:
@@ -257,10 +271,11 @@ def _bracket_parts(text: str) -> list[str]:
     return [*acronyms, outside]
 
 
-def _word_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
-    """The table of words and the words of each name."""
+def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[str, Array]:
+    """The table of words and the words of each name; which entries are persons decides brands."""
     keys = [distinct_keys(name.reading) for name in names]
     counts = Counter(key for name in keys for key in set(name))
+    _rate_brands(counts, keys, [persons[name.row] for name in names])
     table = sorted(counts)
     numbers = {key: number for number, key in enumerate(table)}
     starts = np.zeros(len(keys) + 1, np.int64)
@@ -283,6 +298,26 @@ def _word_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
         "token_start": starts,
         "token_word": ids,
     }
+
+
+def _rate_brands(
+    counts: Counter[str], keys: Sequence[Sequence[str]], persons: Sequence[bool]
+) -> None:
+    """Count a word that heads the names of many firms, and is no ordinary word, as a brand."""
+    first = Counter(key[0] for key in keys if key)
+    of_persons = Counter(
+        key for name, person in zip(keys, persons, strict=True) if person for key in name
+    )
+    for key, count in counts.items():
+        if (
+            count > BRAND_COUNT
+            and key.startswith(str(int(Kind.DISTINCTIVE)))
+            and len(key) > BRAND_LETTERS
+            and first[key] >= BRAND_FIRST * count
+            and of_persons[key] <= BRAND_PERSONS * count
+            and heaviest(key[1:]) == math.inf
+        ):
+            counts[key] = BRAND_COUNT
 
 
 def _legal_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from entitycheck.matching.index import NameFlag, NameIndex, distinct_tokens
+from entitycheck.matching.index import NameFlag, NameIndex, distinct_tokens, word_key
 from entitycheck.matching.joints import ALIKE
 from entitycheck.matching.premises import Premise
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.score import Pairs, Term, compare_each
 from entitycheck.matching.words import Floats
+from entitycheck.names import fold
 from entitycheck.names.comparable import Kind
 from entitycheck.records import Evidence
 
@@ -123,26 +124,26 @@ def _subject(index: NameIndex, name: int) -> str:
 def _words_said(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> list[str]:
     """Which words met and which did not."""
     reading = int(pairs.reading[pair])
-    alike, listed_at = compare_each(queries, index, reading, int(pairs.name[pair]))
+    name = int(pairs.name[pair])
+    alike, _ = compare_each(queries, index, reading, name)
     if queries.strict[reading]:
         alike = np.where(alike < 1, 0, alike)
     tokens = distinct_tokens(queries.readings[reading])
+    listed = listed_words(index, name)
     same, near, extra = [], [], []
     for place, token in enumerate(tokens):
         partner = int(np.argmax(alike[:, place]))
-        word = index.spellings[int(index["token_word"][listed_at[partner]])]
+        word = listed[partner]
         value = float(alike[partner, place])
         if value < ALIKE:
             extra.append(_written(token.written, token.kind))
-        elif value == 1:
-            same.append(token.written if token.written == word else f"{token.written} ({word})")
-        else:
+        elif value < 1:
             near.append(f"{token.written} ~ {word}")
-    missing = [
-        index.spellings[int(index["token_word"][at])]
-        for at, row in zip(listed_at.tolist(), alike, strict=True)
-        if row.max() < ALIKE
-    ]
+        else:
+            same.append(
+                token.written if _folded(token.written) == word else f"{token.written} = {word}"
+            )
+    missing = [word for word, row in zip(listed, alike, strict=True) if row.max() < ALIKE]
     said = []
     for label, words in (
         ("same words", same),
@@ -153,6 +154,20 @@ def _words_said(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> 
         if words:
             said.append(f"{label}: {', '.join(dict.fromkeys(words))}")
     return said
+
+
+def listed_words(index: NameIndex, name: int) -> list[str]:
+    """The words of a listed name as they stand on the list, in the order of the index."""
+    tokens = distinct_tokens(index.reading_of(name))
+    start, end = index["token_start"][name : name + 2].tolist()
+    keys = [index.words[word] for word in index["token_word"][start:end].tolist()]
+    written = {word_key(token.text, token.kind): token.written for token in tokens}
+    return [_folded(written.get(key, key[1:])) for key in keys]
+
+
+def _folded(written: str) -> str:
+    """A written word in the one form in which words of both names are shown."""
+    return fold(written) or written
 
 
 def _written(text: str, kind: Kind) -> str:

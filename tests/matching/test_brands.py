@@ -1,0 +1,53 @@
+"""A brand stays rare however many of its firms are listed; reasons quote the list."""
+
+from __future__ import annotations
+
+import pytest
+
+from entitycheck.matching import compile_index, find_candidates, open_index
+from entitycheck.matching.policy import Policy
+from entitycheck.records import Address, Entry, Party
+
+CITIES = ("Beijing", "Chengdu", "Dongguan", "Hangzhou", "Nanjing", "Shanghai", "Wuhan", "Xian")
+TRADES = (
+    "Cloud", "Digital Technologies", "Machine", "Investment", "Tech Services", "Training", "Device",
+    "Software", "Energy", "Network", "Research", "Trading", "Electronics", "Medical", "Marine",
+    "Optical", "Security", "Storage",
+)  # fmt: skip
+HUAWEI = [
+    Entry(f"h{number}", "EL", f"Huawei {trade} {city} Co., Ltd.", addresses=(Address("CN", "CN"),))
+    for number, (trade, city) in enumerate((trade, city) for trade in TRADES for city in CITIES)
+]
+
+
+def _score(name: str, entries: list[Entry]) -> float:
+    """Points of the nearest entry."""
+    index = open_index(compile_index(entries))
+    (found,) = find_candidates([Party(name)], index, Policy(), nearest=1)
+    return found[0].score
+
+
+@pytest.mark.parametrize("name", ["Huawei", "Huawei Ltd", "HUAWEI CO LTD"])
+def test_more_listed_sisters_do_not_make_a_brand_common(name: str) -> None:
+    """144 listed names hold the word: common on the list, as rare in the world as with 30."""
+    parent = Entry("parent", "EL", "Huawei Technologies Co., Ltd.")
+
+    assert _score(name, [parent, *HUAWEI]) == _score(name, [parent, *HUAWEI[:29]])
+
+
+def test_brand_rarity_is_not_given_to_ordinary_words() -> None:
+    """`Golden` heads the names of many firms everywhere."""
+    golden = [Entry(one.entry_id, "EL", one.name.replace("Huawei", "Golden")) for one in HUAWEI]
+
+    assert _score("Golden", golden) < _score("Huawei", HUAWEI)
+
+
+def test_a_reason_quotes_the_words_of_the_list_not_those_of_the_program() -> None:
+    entries = [Entry("m", "SDN", "MALEK ASHTAR UNIVERSITY OF TECHNOLOGY")]
+
+    ((found,),) = find_candidates(
+        [Party("Malek Ashtar Univ")], open_index(compile_index(entries)), Policy()
+    )
+
+    assert "same words: malek, ashtar, univ = university" in found.reason
+    assert "only in the listed name: technology" in found.reason
