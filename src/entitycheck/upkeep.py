@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from entitycheck.answers import list_warning
-from entitycheck.cache import LocalCopy, starter_snapshot
+from entitycheck.cache import LocalCopy, find_home_trouble, starter_snapshot
 from entitycheck.cache.checkup import damage_of, has_index, has_spare, renew_spare
 from entitycheck.cache.database import database_files
 from entitycheck.errors import EntityCheckError, RefreshRunningError
@@ -68,6 +68,14 @@ def _folder(home: Path) -> Finding:
             sound=False,
             words=f"{home} is a network share",
             fix="set ENTITYCHECK_HOME to a folder on this computer; share the list file instead",
+        )
+    trouble = find_home_trouble(home)
+    if trouble:
+        return Finding(
+            "folder",
+            sound=False,
+            words=trouble,
+            fix="set ENTITYCHECK_HOME to a folder on this computer",
         )
     if not home.exists():
         return Finding("folder", sound=True, words=f"{home} does not exist yet: nothing installed")

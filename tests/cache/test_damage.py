@@ -326,14 +326,42 @@ def test_a_read_only_home_answers_but_cannot_be_refreshed(installed: Path, tmp_p
             path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def test_a_home_that_is_a_file_says_so(home: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_home_that_can_never_be_used_is_said_by_every_command(
+    home: Path,
+    tmp_path: Path,
+    below: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Pressing Refresh list would fail there: the starter list alone must not suggest it."""
     home.write_text("in the way")
+    monkeypatch.setenv("ENTITYCHECK_HOME", str(home / below))
+    screener = Screener.open()
 
-    assert Screener.open(home).snapshot.starter
+    assert screener.snapshot.starter
+    assert screener.is_current()
+    assert (screener.warning or "").startswith(f"{home} is no folder: set ENTITYCHECK_HOME")
+    assert main(["status"]) == 0
+    assert "is no folder" in capsys.readouterr().out
+    assert main(["doctor"]) == 1
+    assert "LOOK  folder" in capsys.readouterr().out
     path = tmp_path / "2026-07-31.csv"
     path.write_bytes(csl_csv([INSPUR]))
     with pytest.raises(RefreshError, match="cannot be written"):
-        refresh(LocalCopy(home), str(path), now=NOW)
+        refresh(LocalCopy(home / below), str(path), now=NOW)
+
+
+def test_status_notices_large_damage_inside_the_database(
+    installed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    connection = sqlite3.connect(database(installed))
+    with connection:
+        connection.execute("UPDATE entries SET payload = '' WHERE entry_row % 7 = 0")
+    connection.close()
+
+    assert main(["status"]) == 1
+    assert "run 'entitycheck doctor'" in capsys.readouterr().err
 
 
 def test_where_nothing_can_be_mended_a_spare_answers_from_memory(

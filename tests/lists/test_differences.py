@@ -48,6 +48,14 @@ def test_a_new_id_alone_is_no_change() -> None:
     assert compare_entries([INSPUR_ENTRY, HUAWEI_ENTRY], renamed) == []
 
 
+def test_a_page_of_the_publisher_that_moved_is_no_change() -> None:
+    moved = replace(
+        INSPUR_ENTRY, source_url="https://x", other={"source_information_url": "https://y"}
+    )
+
+    assert compare_entries([INSPUR_ENTRY], [moved]) == []
+
+
 def test_the_publishers_number_pairs_a_party_under_a_new_name() -> None:
     after = replace(BANK_ENTRY, name="KUNLUN BANK", entry_id="other")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from entitycheck.cache.database import find_home_trouble
 from entitycheck.cache.in_memory import starter_snapshot
 from entitycheck.cache.local_copy import LocalCopy
 from entitycheck.cache.opened import OpenSnapshot
@@ -15,5 +16,6 @@ __all__ = [
     "StoredSnapshot",
     "Validators",
     "Writer",
+    "find_home_trouble",
     "starter_snapshot",
 ]

@@ -80,6 +80,18 @@ def database_files(home: Path) -> list[Path]:
     return [home / name for _, name in sorted(found)]
 
 
+def find_home_trouble(home: Path) -> str | None:
+    """Why nothing can ever be installed under a home folder; None when it is or can be made."""
+    if home.is_dir():
+        return None
+    above = next(path for path in (home, *home.parents) if path.exists())
+    if not above.is_dir():
+        return f"{above} is no folder: set ENTITYCHECK_HOME to another place"
+    if not os.access(above, os.W_OK):
+        return f"{home} cannot be made: set ENTITYCHECK_HOME to another place"
+    return None
+
+
 def next_database_file(home: Path) -> Path:
     """A name that no database file has yet, above all others."""
     files = database_files(home)

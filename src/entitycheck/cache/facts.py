@@ -21,6 +21,7 @@ from entitycheck.records import Entry, Snapshot
 
 T = TypeVar("T")
 
+_SAMPLE = 200  # entries; a damaged twentieth of the file is missed once in 30,000 times
 SPARES = "spare"
 """Folder of the spares under the home folder."""
 
@@ -70,6 +71,19 @@ class StoredFacts:
         """All entries of a stored snapshot, in order."""
         try:
             return tuple(self.reader().ask(lambda c: read_entries(c, read_members(c, snapshot))))
+        except DamageError as error:
+            raise damaged(self.home, error) from error
+
+    def sample(self, snapshot: Snapshot) -> None:
+        """Read some hundred entries of a snapshot: large damage shows, without reading all.
+
+        Raises:
+            ListMissingError: The files are damaged.
+        """
+        try:
+            reader = self.reader()
+            rows = reader.ask(lambda c: read_members(c, snapshot))
+            reader.ask(lambda c: read_entries(c, rows[:: max(1, len(rows) // _SAMPLE)]))
         except DamageError as error:
             raise damaged(self.home, error) from error
 

@@ -17,17 +17,14 @@ DAMAGED = "local copy damaged: run 'entitycheck doctor', then press Refresh list
 FROM_SPARE = "local copy damaged, this answer rests on a spare: run 'entitycheck doctor'"
 
 
-def open_starter(trouble: str | None = None) -> OpenSnapshot:
+def open_starter(trouble: str | None = None, *, pointer: str = STARTER_POINTER) -> OpenSnapshot:
     """The starter list, compiled in memory; nothing is written.
 
     Args:
-        trouble: Why it stands in for a list that was installed.
+        trouble: Why it stands in for a list that was installed, or why none can be.
+        pointer: What `LocalCopy.pointer` says meanwhile.
     """
-    return _open(
-        _starter_installation(),
-        pointer=STARTER_POINTER if trouble is None else DAMAGED_POINTER,
-        trouble=trouble,
-    )
+    return _open(_starter_installation(), pointer=pointer, trouble=trouble)
 
 
 def open_spare(spares: Path) -> OpenSnapshot:
@@ -36,7 +33,7 @@ def open_spare(spares: Path) -> OpenSnapshot:
         installation = read_spare(path)
         if installation is not None:
             return _open(installation, pointer=DAMAGED_POINTER, trouble=FROM_SPARE)
-    return open_starter(DAMAGED)
+    return open_starter(DAMAGED, pointer=DAMAGED_POINTER)
 
 
 def starter_snapshot() -> Snapshot:

@@ -19,6 +19,7 @@ from entitycheck.cache.database import (
     DamageError,
     damaged,
     database_files,
+    find_home_trouble,
     next_database_file,
     not_written,
     open_writer,
@@ -200,7 +201,9 @@ class LocalCopy(StoredFacts):
 
     def _open_current(self) -> OpenSnapshot:
         stored = self.ask(read_current)
-        return open_starter() if stored is None else self._open(stored)
+        if stored is None:
+            return open_starter(find_home_trouble(self.home))
+        return self._open(stored)
 
     def _open(self, stored: StoredSnapshot) -> OpenSnapshot:
         """A stored snapshot, open; its index is compiled when it is missing or damaged."""
@@ -237,7 +240,11 @@ class LocalCopy(StoredFacts):
         until = time.monotonic() + _MENDER_SECONDS
         while True:
             try:
-                return self._open_current() if self.mend() else open_starter(DAMAGED)
+                return (
+                    self._open_current()
+                    if self.mend()
+                    else open_starter(DAMAGED, pointer=DAMAGED_POINTER)
+                )
             except RefreshRunningError:
                 if time.monotonic() > until:
                     return open_spare(self.home / SPARES)

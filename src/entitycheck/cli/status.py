@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from entitycheck.answers import list_warning
-from entitycheck.cache import LocalCopy, starter_snapshot
+from entitycheck.cache import LocalCopy, find_home_trouble, starter_snapshot
 from entitycheck.cli.output import print_json
 from entitycheck.lists.company import own_codes
 from entitycheck.records import ListDateBasis, Snapshot
@@ -36,10 +36,13 @@ def status_document(copy: LocalCopy, settings: Settings, now: datetime) -> dict[
     stored = copy.current_stored()
     snapshot = stored.snapshot if stored else starter_snapshot()
     notes = stored.notes if stored else {}
+    trouble = notes.get("trouble") if stored else find_home_trouble(settings.home)
+    if stored:
+        copy.sample(stored.snapshot)
     history = copy.snapshots()
     attempts = copy.attempts(1)
     return {
-        **snapshot_document(snapshot, settings, now.date(), trouble=notes.get("trouble")),
+        **snapshot_document(snapshot, settings, now.date(), trouble=trouble),
         "own_lists": list(own_codes(notes)),
         "forced": list(notes.get("forced", [])),
         "problems": dict(notes.get("problems", {})),

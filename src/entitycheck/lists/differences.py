@@ -12,6 +12,9 @@ from entitycheck.lists.pairing import Pair, pair_entries
 from entitycheck.names import listed_reading
 from entitycheck.records import Address, Alias, Citation, Entry
 
+_LINKS = ("source_url", "source_information_url")
+"""Pages of the publisher: they moved for all entries at once, which says nothing of any of them."""
+
 
 class ChangeKind(StrEnum):
     """What happened to an entry."""
@@ -48,7 +51,7 @@ class Change:
 
 
 def compare_entries(before: Sequence[Entry], after: Sequence[Entry]) -> list[Change]:
-    """The changes from `before` to `after`: added, removed, changed; a new id alone is none.
+    """The changes from `before` to `after`: added, removed, changed; a new id or link is none.
 
     Both may be cut down to the entries that differ; what both hold alike needs no comparison.
     """
@@ -107,7 +110,7 @@ def _changed(pair: Pair) -> Change | None:
     found = [
         change
         for field in fields(Entry)
-        if field.name not in ("entry_id", "list_code", "other")
+        if field.name not in ("entry_id", "list_code", "other", *_LINKS)
         and (change := _field_change(field.name, pair)) is not None
     ]
     found += _other_changes(pair.before.other, pair.after.other)
@@ -130,7 +133,7 @@ def _other_changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[
     return [
         FieldChange(name, _texts(before.get(name)), _texts(after.get(name)))
         for name in sorted(before.keys() | after.keys())
-        if before.get(name) != after.get(name)
+        if name not in _LINKS and before.get(name) != after.get(name)
     ]
 
 
