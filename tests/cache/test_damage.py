@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -263,6 +264,25 @@ def test_a_reader_is_not_held_up_by_a_refresh_before_its_commit(installed: Path)
     finally:
         writer.execute("ROLLBACK")
         writer.close()
+
+
+def test_a_commit_that_was_killed_half_way_is_taken_back_by_the_first_reader(
+    installed: Path,
+) -> None:
+    """A journal that is still hot needs a connection that may write."""
+    half = (
+        "import os, sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "c.execute('PRAGMA journal_mode = TRUNCATE'); c.execute('PRAGMA cache_size = 2');"
+        "c.execute('BEGIN IMMEDIATE'); c.execute('DELETE FROM pointers');"
+        "c.execute('UPDATE entries SET payload = upper(payload)'); os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", half, str(database(installed))], check=False)
+    journal = database(installed).with_name("lists.sqlite3-journal")
+
+    assert journal.stat().st_size > 0
+    assert ask() == (Grade.MATCH, None)
+    assert not journal.exists() or journal.stat().st_size == 0
+    assert database(installed).name == "lists.sqlite3"
 
 
 def test_a_full_disk_changes_nothing(

@@ -102,18 +102,23 @@ def next_database_file(home: Path) -> Path:
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write; usable from any thread, one at a time."""
+    """A connection that changes nothing; usable from any thread, one at a time.
+
+    It is opened for writing where the system allows that: after a process was killed in its commit,
+    the first reader must take that half back, and a read-only connection could not.
+    """
     with explained(path):
         if path.stat().st_size == 0:
             raise DamageError(f"{path} is empty")
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro",
+            f"{path.absolute().as_uri()}?mode=rw",
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,
         )
         try:
+            connection.execute("PRAGMA query_only = ON")
             _reject_other_version(connection, path)
         except BaseException:
             connection.close()

@@ -89,7 +89,7 @@ def _salvage(damaged: Path) -> tuple[dict[int, Row], list[Row], int | None]:
     snapshots: list[Row] = []
     pointer = None
     with contextlib.suppress(sqlite3.Error, OSError, ValueError):
-        connection = sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{damaged.absolute().as_uri()}?mode=rw", uri=True)
         try:
             with contextlib.suppress(sqlite3.Error):
                 pointer = read_pointer(connection)
