@@ -102,7 +102,6 @@ def write_lists(folder: Path, *lists: list[Mapping[str, str]]) -> list[Path]:
     return paths
 
 
-@pytest.mark.bench  # failed once under load with a read-only database: to be found out before it gates
 def test_twenty_kills_never_give_a_wrong_answer(home: Path, tmp_path: Path) -> None:
     rows = generated_rows(400)
     files = write_lists(tmp_path, [INSPUR, HUAWEI, *rows], [HUAWEI, INSPUR, *rows[7:]])
