@@ -31,7 +31,8 @@ from entitycheck.records import Party
 TRAILING_PLACE_SHARE = 0.2
 """A place after the name is more often part of the address than of the name."""
 
-PARTIAL_READINGS = frozenset({"in brackets"})
+LEFT_OUT = {"in brackets": 1.0, "without brackets": 0.25}
+"""Readings that are a part of the name. What stands in brackets may be anything."""
 FROM_CHINESE = "Chinese "
 FROM_ARABIC = "Arabic letters"
 _PLACE = str(int(Kind.PLACE))
@@ -56,7 +57,7 @@ class Queries:
         meant: Number of the generic word that each unseen word is a slip for, -1 for none.
         legal: Classes of legal forms of each reading, one bit each.
         family: Families of legal forms of each reading, one bit each.
-        partial: Which readings are a part of the name, as what stands in brackets.
+        partial: How much of the name a reading leaves out, 0 to 1: see `LEFT_OUT`.
         strict: Which readings were made from Chinese: no typing errors are allowed for in them.
         hashes: `name_hash` of each reading.
         plain: Each reading as folded, without blanks.
@@ -80,7 +81,7 @@ class Queries:
     meant: Ints
     legal: Ints
     family: Ints
-    partial: Flags
+    partial: Floats
     strict: Flags
     hashes: Ints
     plain: list[str]
@@ -103,7 +104,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
     owner: list[int] = []
     for place, party in enumerate(parties):
         for reading in readings(party.name) if party.name else ():
-            if reading.basis in PARTIAL_READINGS and is_bare_form(reading):
+            if reading.basis in LEFT_OUT and is_bare_form(reading):
                 continue
             spelled = [reading, *_restored(reading, index)]
             found.extend(spelled)
@@ -159,7 +160,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         meant=meant,
         legal=masks[:, 0],
         family=masks[:, 1],
-        partial=np.asarray([one.basis in PARTIAL_READINGS for one in found], np.bool_),
+        partial=np.asarray([LEFT_OUT.get(one.basis, 0.0) for one in found], np.float64),
         strict=np.asarray([one.basis.startswith(FROM_CHINESE) for one in found], np.bool_),
         hashes=np.asarray([name_hash(reading.folded) for reading in found], np.int64),
         plain=[reading.folded.replace(" ", "") for reading in found],

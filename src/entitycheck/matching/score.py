@@ -140,7 +140,7 @@ def features(
     size[:, Term.WHOLE] = np.maximum(0, whole - WHOLE_FROM) / (1 - WHOLE_FROM)
     size[:, Term.EVIDENCE] = evidence
     size[:, Term.CONTAINED] = (unlike == 0) & (rare_lost == 0) & (told > 0) & ~same
-    size[:, Term.SAME_WORDS] = same
+    size[:, Term.SAME_WORDS] = same * np.minimum(_letters(queries)[reading] / CUT_OFF_LETTERS, 1)
     size[:, Term.CUT_OFF] = _cut_off(queries, index, reading, name) & ~same
     if use_country:
         agrees, differs = _countries(queries, index, queries.party[reading], row)
@@ -259,6 +259,11 @@ def _whole_names(queries: Queries, index: NameIndex, reading: Ints, name: Ints) 
     )
     alike: Floats = np.maximum(whole, moved).astype(np.float64)
     return alike
+
+
+def _letters(queries: Queries) -> Floats:
+    """Letters of each reading, legal forms left out."""
+    return np.fromiter(map(len, queries.cores), np.float64, len(queries.cores))
 
 
 def _cut_off(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
