@@ -24,6 +24,7 @@ COMMANDS = {
     "changes": "show what was added, removed and changed between two lists",
     "check": "screen one name",
     "doctor": "look the local copy over, mend it and say what to do",
+    "policy": "show the limits that turn scores into verdicts",
     "prune": "remove lists older than they must be kept",
     "refresh": "bring the local copy of the lists up to date",
     "screen": "screen an order sheet and write a copy with the answers",
