@@ -73,7 +73,20 @@ def test_labels_without_value_are_no_parties() -> None:
     assert _parties(rows) == []
 
 
-def test_a_letterhead_is_named_and_not_screened() -> None:
-    """A company without label is told to the user."""
+def test_a_company_without_label_is_screened_on_a_form() -> None:
+    """A letterhead, or a name in a place of its own, is asked about too."""
     rows: Rows = [["Tailspin Toys Inc."], [], ["Bill To:"], ["BGI Research"]]
-    assert read_sheet(Grid("PO", rows)).loose == ((1, 1, "Tailspin Toys Inc."),)
+    assert {party.name for party in _parties(rows)} == {"Tailspin Toys Inc.", "BGI Research"}
+
+
+def test_a_german_form_with_the_address_label_of_the_ship_to() -> None:
+    """`Lieferadresse:` beside a name is the ship-to party; `Adresse:` is not."""
+    rows: Rows = [
+        ["Lieferadresse:", "Loongson Technology"],
+        ["Endverwender:", "Muster GmbH"],
+        ["Adresse:", "Hauptstr. 1"],
+    ]
+    assert [(p.role, p.name) for p in _parties(rows)] == [
+        ("ship-to", "Loongson Technology"),
+        ("end-user", "Muster GmbH"),
+    ]

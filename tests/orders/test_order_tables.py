@@ -106,6 +106,40 @@ def test_column_of_companies_without_header() -> None:
     ]
 
 
+def test_rows_without_header_beside_country_codes() -> None:
+    """`DE` in a column of country codes is no label of a form: every row is screened."""
+    rows: list[list[Value]] = [
+        [1, "Inspur Group Co., Ltd.", "CN", 3],
+        [2, "Brauerei Steinbach GmbH", "DE", 4],
+        [3, "Loongson Technology", "CN", 5],
+        [4, "Acme Pumps Inc", "US", 5],
+    ]
+    found = _parties(rows)
+    assert [party.row for party in found] == [1, 2, 3, 4]
+
+
+def test_first_and_last_names_are_one_party() -> None:
+    """A shop's export names a person in two columns."""
+    rows: list[list[Value]] = [
+        ["billing_first_name", "billing_last_name", "billing_country", "total"],
+        ["Luo", "Dingwen", "CN", 5],
+        ["Mary", "Hall", "GB", 6],
+    ]
+    assert _names(rows) == ["Luo Dingwen", "Mary Hall"]
+
+
+def test_a_customer_merged_over_several_rows() -> None:
+    """Each row of a merged cell has its party."""
+    rows: list[list[Value]] = [
+        ["Customer", "Item", "Qty"],
+        ["Inspur Group", "Pump", 1],
+        [None, "Valve", 2],
+        ["Muster GmbH", "Valve", 2],
+    ]
+    names = _names(rows, merged=(Area(2, 1, 3, 1),))
+    assert names == ["Inspur Group", "Inspur Group", "Muster GmbH"]
+
+
 def test_exports_write_null_for_blanks() -> None:
     """`NULL` and `-` in a party cell are blanks."""
     assert _names([HEADER, *ROWS, [4714, "NULL", "CN", 1], [4715, "-", "CN", 1]]) == NAMES

@@ -265,6 +265,27 @@ def _leave_out(
 _ALSO = {"ship-to": ("consignee", "end-user", "customer"), "bill-to": ("customer",)}
 """Whose country and address `Ship-to Country` holds where no ship-to party is named."""
 
+_FAMILY = re.compile(
+    r"last ?name|surname|family ?name|nachname|familienname|nom de famille|achternaam"
+)
+_GIVEN_NAME = re.compile(r"first ?name|forename|given ?name|vorname|prenom|voornaam")
+
+
+def _given_name_of(
+    choice: ColumnChoice, used: Sequence[ColumnChoice], cells: Mapping[int, HeaderCell]
+) -> int | None:
+    """The column of first names that a column of last names continues."""
+    text = fold_header(cells[choice.column].text)
+    if not choice.is_party or not _FAMILY.search(text):
+        return None
+    wanted = _FAMILY.sub("", text)
+    for other in used:
+        name = fold_header(cells[other.column].text)
+        if _GIVEN_NAME.search(name) and _GIVEN_NAME.sub("", name) == wanted and other.is_party:
+            return other.column
+    return None
+
+
 _NUMBERED = re.compile(r"^(.*?)[ _-]*([2-4])$")
 
 
@@ -272,7 +293,7 @@ def _tie_names(used: list[ColumnChoice], cells: Mapping[int, HeaderCell]) -> lis
     """`Name 2` continues `Name 1` or `Name` to its left."""
     tied = []
     for choice in used:
-        first = None
+        first = _given_name_of(choice, used, cells)
         numbered = _NUMBERED.match(fold_header(cells[choice.column].text))
         if choice.is_party and numbered:
             stem = numbered.group(1)

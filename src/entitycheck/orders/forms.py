@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entitycheck.countries import country_code
 from entitycheck.orders.content import has_legal_form, is_plain_number
-from entitycheck.orders.grid import Grid, cell_text, is_nothing
+from entitycheck.orders.grid import Grid, cell_text, column_letter, is_nothing
 from entitycheck.orders.headers import HeaderReading, read_header
 from entitycheck.orders.parties import FoundParty
 from entitycheck.orders.pieces import LONGEST_TEXT, cut
@@ -26,16 +26,21 @@ MOST_ROWS = 2_000
 _MOST_LINES = 9  # lines of a block: name, department, street, city, country and some more
 _MOST_APART = 8  # columns between a label and its value
 _LABEL_LENGTH = 60
+_LOOSE = 55.0  # points of a company under no label
 _NAME_LENGTH = 80  # letters of a loose name; sentences are longer
+_ADDRESSEE = 81.0  # points of a label that speaks of a party's address
 _BARE_SCORE = 80.0  # points that a label without a colon must have
 _INLINE = re.compile(r"^\s*([^:：\n]{2,60}?)\s*[:：]\s*(\S[\s\S]*)$")
 _ENDS = (":", "：")
 _DIRECTIONS = {
     word: HeaderReading(role, 85.0, f"{word!r} on a form", understood=1.0)
-    for role, words in (("ship-to", "to|an|à|para|致"), ("supplier", "from|von|de|自"))
-    for word in words.split("|")
+    for role, words in (("ship-to", "to|an:|à:|para:|致："), ("supplier", "from|von:|de:|自："))
+    for word in (*words.split("|"), *(f"{bare}:" for bare in words.split("|")))
 }
-"""Words that are labels on a form and nothing in the header of a table."""
+"""Words that are labels on a form and nothing in the header of a table.
+
+Without a colon only those that are no country code: `DE` and `AN` stand in many columns.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def find_forms(grid: Grid, rows: Sequence[int]) -> list[FormParty]:
         grid: The sheet.
         rows: Rows that belong to no table of parties and are no header.
     """
-    labels = list(_labels(grid, rows[:MOST_ROWS]))
+    labels = _without_addresses_of_others(list(_labels(grid, rows[:MOST_ROWS])))
     taken = {(label.row, label.column) for label in labels}
     found = []
     seen: set[tuple[int, int]] = set()
@@ -98,12 +103,22 @@ def find_forms(grid: Grid, rows: Sequence[int]) -> list[FormParty]:
     return found
 
 
+def _without_addresses_of_others(labels: list[_Label]) -> list[_Label]:
+    """The labels, but `Ship-to address:` only where no label names the ship-to party itself."""
+    named = {label.reading.concept for label in labels if label.reading.score != _ADDRESSEE}
+    return [
+        label
+        for label in labels
+        if label.reading.score != _ADDRESSEE or label.reading.concept not in named
+    ]
+
+
 def find_loose_names(
     grid: Grid, rows: Sequence[int], forms: Sequence[FormParty]
 ) -> list[tuple[int, int, str]]:
     """Row, column and text of cells that look like companies and stand under no label.
 
-    A letterhead is one. They are not screened, for nobody can say what they are; they are named.
+    A letterhead is one. On a form they are screened, elsewhere named in the summary.
     """
     used = {(form.found.row, form.found.column) for form in forms}
     found = []
@@ -118,6 +133,14 @@ def find_loose_names(
             if place not in used and len(text) <= _NAME_LENGTH and read_header(text).concept == "":
                 found.append((*place, text))
     return found
+
+
+def loose_party(row: int, column: int, text: str) -> FormParty:
+    """A cell of a form that looks like a company, as a party without a label."""
+    header = f"cell {column_letter(column)}{row}"
+    pieces = tuple(Party(piece, role="party") for piece in cut(text))
+    found = FoundParty(row, column, "party", header, text, Party(text, role="party"), pieces)
+    return FormParty(found, row, _LOOSE, "looks like a company and stands under no label")
 
 
 def _form_party(label: _Label, block: _Block) -> FormParty:
@@ -172,7 +195,10 @@ def _label(grid: Grid, row: int, column: int, text: str) -> _Label | None:
     bare = own.rstrip(" :：")
     if not bare or len(bare) > _LABEL_LENGTH:
         return None
-    reading = _DIRECTIONS.get(bare.casefold()) or read_header(bare)
+    reading = _DIRECTIONS.get(own.casefold()) or read_header(bare)
+    if reading.concept == "address" and reading.role is not None:  # `Lieferadresse:` over a block
+        reason = f"{reading.reason}; on a form it stands over the name"
+        reading = replace(reading, concept=reading.role, score=_ADDRESSEE, reason=reason)
     if not reading.is_party or reading.understood < 1:
         return None
     marked = own.endswith(_ENDS) or bool(inline)

@@ -137,6 +137,8 @@ _DITTO = frozenset(
         "idem",
         "id.",
         "dito",
+        "dto.",
+        "dto",
         "same",
         "same as above",
         "as above",

@@ -129,7 +129,9 @@ def _weigh(found: list[Found], unknown: list[str], text: str) -> HeaderReading:
     role = _leading_role(roles)
     refused = [concept for concept in concepts if concept in _NO_PARTY]
     places = [concept for concept in concepts if concept in _PLACES]
-    named = "name" in concepts
+    named = not {"name", "given", "family"}.isdisjoint(concepts) and (
+        role is not None or "name" in concepts
+    )
     if "owner" in concepts and not refused:
         return HeaderReading("owner", _SURE, f"{said} names owners", understood=understood)
     if places and not set(refused) - {"code", "status"}:

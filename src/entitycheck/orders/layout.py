@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from entitycheck.orders.columns import Columns, choose_columns
-from entitycheck.orders.forms import MOST_ROWS, FormParty, find_forms, find_loose_names
-from entitycheck.orders.grid import Grid, cell_text
+from entitycheck.orders.forms import MOST_ROWS, FormParty, find_forms, find_loose_names, loose_party
+from entitycheck.orders.grid import Grid, Value, cell_text
 from entitycheck.orders.header_words import fold_header
 from entitycheck.orders.parties import FoundParty, SkippedRow, parties_in
 from entitycheck.orders.tables import Table, find_tables
@@ -50,13 +50,16 @@ def read_sheet(grid: Grid, given: Mapping[str, Sequence[str]] | None = None) -> 
         TableReading(table, choose_columns(grid, table, given, _hint(grid, table)))
         for table in find_tables(grid, wanted)
     ]
-    if not any(reading.table.header_rows for reading in readings) and _is_form(grid):
+    if not any(reading.table.header_rows for reading in readings) and _is_form(grid, readings):
         readings = []
     readings = [one for one in readings if not _are_labels(grid, one.table, len(readings) > 1)]
     rows = _rows_for_labels(grid, readings)
-    forms = tuple(find_forms(grid, rows))
-    loose = tuple(find_loose_names(grid, rows, forms))
-    return SheetReading(grid, tuple(readings), forms, loose)
+    forms = find_forms(grid, rows)
+    loose = find_loose_names(grid, rows, forms)
+    if forms:  # a form may place its parties anywhere: what looks like a company is asked about
+        forms += [loose_party(*one) for one in loose]
+        loose = []
+    return SheetReading(grid, tuple(readings), tuple(forms), tuple(loose))
 
 
 def _are_labels(grid: Grid, table: Table, more_tables: bool) -> bool:
@@ -79,11 +82,31 @@ def _are_labels(grid: Grid, table: Table, more_tables: bool) -> bool:
     return lines <= _MOST_LINES and (apart or more_tables)
 
 
-def _is_form(grid: Grid) -> bool:
-    """True for a short sheet with labels: its few names are no column without a header."""
-    filled = sum(1 for row in grid.rows if any(value not in (None, "") for value in row))
-    forms = find_forms(grid, range(grid.first_row, grid.last_row + 1)) if filled <= _SHORT else []
-    return bool(forms)
+def _is_form(grid: Grid, readings: Sequence[TableReading]) -> bool:
+    """True for a short sheet with labels: its few names are no column without a header.
+
+    Where columns without a header hold more names than there are labels, they are a table.
+    """
+    filled = [row for row in grid.rows if any(value not in (None, "") for value in row)]
+    if len(filled) > _SHORT:
+        return False
+    forms = find_forms(grid, range(grid.first_row, grid.last_row + 1))
+    beside = sum(len(find_parties(one, grid)[0]) for one in readings if _is_filled(grid, one.table))
+    labelled = 2 * sum(_begins_with_label(row) for row in filled) >= len(filled)
+    return bool(forms) and (labelled or beside <= len(forms))
+
+
+def _begins_with_label(row: Sequence[Value]) -> bool:
+    """True for a row like `Lieferadresse: | Loongson Technology`."""
+    first = next((value for value in row if value not in (None, "")), None)
+    return isinstance(first, str) and cell_text(first).endswith((":", "："))
+
+
+def _is_filled(grid: Grid, table: Table) -> bool:
+    """True for a table whose rows are all filled about as a form never is."""
+    rows = grid.rows[table.first_row - grid.first_row :]
+    widths = [sum(value not in (None, "") for value in row) for row in rows if row]
+    return bool(widths) and min(widths) >= max(2, max(widths) - 1)
 
 
 def _rows_for_labels(grid: Grid, readings: Sequence[TableReading]) -> list[int]:

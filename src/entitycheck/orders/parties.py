@@ -12,12 +12,13 @@ from functools import cache
 
 from entitycheck.orders.columns import ColumnChoice, Columns
 from entitycheck.orders.content import is_plain_number
-from entitycheck.orders.grid import CellTrouble, Grid, cell_text, is_ditto, is_nothing
+from entitycheck.orders.grid import CellTrouble, Grid, Value, cell_text, is_ditto, is_nothing
 from entitycheck.orders.pieces import LONGEST_TEXT, cut
 from entitycheck.orders.tables import Table
 from entitycheck.records import Party
 
 _NOTE_WORDS = 8  # words of a sentence; names on real lists seldom have more
+_MOST_MERGED_ROWS = 1_000  # rows of one merged cell; a taller one is decoration
 _FULL_ROW = 0.5  # a row with half as many cells as usual is a row of the table
 
 
@@ -57,6 +58,7 @@ class SkippedRow:
 def parties_in(grid: Grid, table: Table, columns: Columns) -> Iterator[FoundParty | SkippedRow]:
     """The parties of a table in its order, and the rows that are no data."""
     readers = [_Reader(choice, columns.used, grid.first_column) for choice in columns.parties]
+    merged = _merged_values(grid, table, [choice.column for choice in columns.used])
     usual = _usual_width(grid, table)
     for row in range(table.first_row, table.last_row + 1):
         cells = grid.rows[row - grid.first_row]
@@ -67,9 +69,34 @@ def parties_in(grid: Grid, table: Table, columns: Columns) -> Iterator[FoundPart
             yield SkippedRow(row, why)
             continue
         for reader in readers:
-            found = reader.read(row, cells)
+            found = reader.read(row, _with_merged(cells, merged.get(row)))
             if found is not None:
                 yield found
+
+
+def _merged_values(grid: Grid, table: Table, columns: Sequence[int]) -> dict[int, dict[int, Value]]:
+    """What merged cells of the used columns show in their lower rows, by row and position."""
+    found: dict[int, dict[int, Value]] = {}
+    for area in grid.merged:
+        if area.first_column not in columns or area.last_row - area.first_row > _MOST_MERGED_ROWS:
+            continue
+        value = grid.value(area.first_row, area.first_column)
+        if value is None or area.first_row < table.first_row:
+            continue
+        for row in range(area.first_row + 1, min(area.last_row, table.last_row) + 1):
+            found.setdefault(row, {})[area.first_column - grid.first_column] = value
+    return found
+
+
+def _with_merged(cells: Sequence[Value], shown: dict[int, Value] | None) -> Sequence[Value]:
+    """The cells of a row with what merged cells show in them."""
+    if not shown:
+        return cells
+    filled = [*cells, *[None] * (max(shown) + 1 - len(cells))]
+    for at, value in shown.items():
+        if filled[at] in (None, ""):
+            filled[at] = value
+    return filled
 
 
 class _Reader:

@@ -349,7 +349,8 @@ def _rate_text(text: str) -> tuple[float, bool, bool]:
     if text.endswith((":", "：")):
         return -0.5, False, False
     reading = read_header(text)
-    if reading.known:
+    # `Muster GmbH` is a firm, although muster(i) is Turkish for a customer.
+    if reading.known and not has_legal_form(text):
         return 1.0, True, reading.is_party or reading.is_place or reading.concept == "owner"
     return (0.1 if len(text) <= _HEADER_LENGTH else -0.5), False, False
 
