@@ -226,6 +226,8 @@ class Screener:
             return Grade.BLANK, ""
         if dated and dated[0].match.verdict.is_alert:
             return dated[0].match.verdict, dated[0].match.reason
+        if not any(letter.isalnum() for letter in f"{party.name or ''}{party.address or ''}"):
+            return Grade.NO_MATCH, "the name holds no letters or digits that could be compared"
         searched = ", ".join(self.policy.lists or sorted(basis.snapshot.entries_per_list))
         nothing = f"nothing on {searched} resembles this party closely enough"
         if basis.view is None or basis.day is None:
