@@ -47,6 +47,7 @@ ENTRIES = (
     entry(
         "BRAVERMAN, Anatoly Alexandrovich", code="SDN", country="RU", party_type=PartyType.PERSON
     ),
+    entry("PETROV, Alexander Petrovich", code="SDN", country="RU", party_type=PartyType.PERSON),
     entry("HOSSEINI, Seyed Sadegh", code="SDN", country="IR", party_type=PartyType.PERSON),
     entry(
         "Address 04",

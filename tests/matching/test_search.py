@@ -125,6 +125,35 @@ def test_the_address_of_an_entry_confirms_a_resembling_name() -> None:
     assert confirmed[0][0].score > alone[0][0].score
 
 
+@pytest.mark.parametrize("name", ["Golden", "sun", "Alexander", "Kim"])
+def test_a_word_that_everybody_bears_never_alerts_alone(name: str) -> None:
+    assert check(name) == ()
+
+
+def test_two_words_do_not_lean_on_one_word_of_the_entry() -> None:
+    """Petr is neither Petrov nor Petrovich."""
+    assert check("Petrov Petr Petrovich") == ()
+
+
+def test_a_patronymic_left_out_still_names_the_person() -> None:
+    assert listed_names(check("Anatoly Braverman", "RU")) == ["BRAVERMAN, Anatoly Alexandrovich"]
+
+
+@pytest.mark.parametrize("typed", ["Sibu Gol", "SIBUGOL", "Sibugol, OOO"])
+def test_a_name_split_or_without_its_form_is_found(typed: str) -> None:
+    assert listed_names(check(typed)) == ["SIBUGOL OOO"]
+
+
+def test_a_cut_name_of_common_words_is_found() -> None:
+    assert listed_names(check("National Research Center for Paral")) == [
+        "National Research Center for Parallel Computer Engineering and Technology"
+    ]
+
+
+def test_another_country_never_hides_an_exact_name() -> None:
+    assert check("Jinnway Data Ltd.", "US")[0].verdict is Grade.MATCH
+
+
 def test_only_the_lists_of_the_policy_answer() -> None:
     assert check("Jinnway Data Ltd.", policy=Policy(lists=("EL",))) == ()
     assert check("Jinnway Data Ltd.", policy=Policy(lists=("UVL",))) != ()

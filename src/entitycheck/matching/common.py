@@ -33,7 +33,7 @@ def heaviest(word: str) -> float:
         return LEGAL_PIECE
     if word in pieces:
         return PHRASE_PIECE
-    if word in _ordinary_words():
+    if is_ordinary(word):
         return ORDINARY_WORD
     return SLIP_OF_COMMON if _is_slip(word) else float("inf")
 
@@ -46,6 +46,11 @@ def _is_slip(word: str) -> bool:
     if word in shortened:
         return True
     return any(one in shortened for one in one_letter_less(word))
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether firms or people everywhere bear this word as a name."""
+    return word in _ordinary_words()
 
 
 @cache

@@ -33,7 +33,7 @@ from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.lexicon import load_form_families
 from entitycheck.records import Entry, PartyType
 
-ARRAYS_VERSION = 2  # raise whenever the arrays or what stands in them change
+ARRAYS_VERSION = 3  # raise whenever the arrays or what stands in them change
 INDEX_FORMAT = f"{ARRAYS_VERSION}.{NAMES_FORMAT}"
 """Changes whenever arrays compiled by another program cannot be used."""
 
@@ -45,6 +45,9 @@ BRAND_COUNT = 30
 """A group's brand stands in a hundred listed names and is rare everywhere else: Huawei stands in 167
 and is counted as if it stood in so many, as a brand of one third of that size would."""
 BRAND_FIRST, BRAND_PERSONS, BRAND_LETTERS = 0.6, 0.2, 4
+PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
+PATRONYMIC_SHARE = 0.4  # of a word's weight: newspapers and order sheets leave patronymics out
+PATRONYMIC_FIRST = 0.3  # a word that begins more names than this share is a surname: Abramovich
 WEAK_LETTERS = 3  # OFAC FAQ 122-124: weak aliases confirm, they are not screened on alone
 NEUTRAL_FAMILIES = frozenset({"corporate"})  # Company, Corp., Inc. translate any form
 _TYPES = tuple(PartyType)
@@ -288,6 +291,7 @@ def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[
         [key[1:] for key in table],
         len(names),
     )
+    weights *= _patronymic_shares(table, keys)
     ids = np.asarray([numbers[key] for name in keys for key in name], np.int32)
     return {
         **pack_texts("word", table),
@@ -298,6 +302,20 @@ def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[
         "token_start": starts,
         "token_word": ids,
     }
+
+
+def _patronymic_shares(table: Sequence[str], keys: Sequence[Sequence[str]]) -> Floats:
+    """What is left of each word's weight: less for patronymics."""
+    first = Counter(key[0] for key in keys if key)
+    every = Counter(key for name in keys for key in name)
+    return np.asarray(
+        [
+            PATRONYMIC_SHARE
+            if PATRONYMIC.fullmatch(key[1:]) and first[key] < PATRONYMIC_FIRST * every[key]
+            else 1.0
+            for key in table
+        ]
+    )
 
 
 def _rate_brands(

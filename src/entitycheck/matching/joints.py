@@ -19,6 +19,7 @@ from entitycheck.matching.slips import slip_cost
 from entitycheck.matching.words import LEAST_WEIGHT, Floats, Ints
 
 ALIKE = 0.6  # from here on two words are taken for the same
+SURELY = 0.95  # a word cut short (Gazprom, Gazprombank) may still be one half of the other
 WHOLE_LEAST = 0.75
 MOST_EDITS = 2
 
@@ -58,8 +59,8 @@ def mend_joints(
 ) -> None:
     """Raise the likeness of words that meet once two neighbours are written together."""
     count = len(reading)
-    lost = np.bincount(words.listed.pair, words.listed.alike < ALIKE, minlength=count) > 0
-    added = np.bincount(words.asked.pair, words.asked.alike < ALIKE, minlength=count) > 0
+    lost = np.bincount(words.listed.pair, words.listed.alike < SURELY, minlength=count) > 0
+    added = np.bincount(words.asked.pair, words.asked.alike < SURELY, minlength=count) > 0
     starts = np.searchsorted(words.listed.pair, np.arange(count + 1))
     asked_starts = np.searchsorted(words.asked.pair, np.arange(count + 1))
     token_start = index["token_start"]
@@ -86,16 +87,18 @@ def _join(
     split_alike, whole_alike = side.alike[at], other.alike[there]
     weight, whole_weight = side.weight[at], other.weight[there]
     for place in range(len(split) - 1):
-        if min(split_alike[place], split_alike[place + 1]) >= ALIKE:
+        if min(split_alike[place], split_alike[place + 1]) >= SURELY:
             continue
         joined = split[place] + split[place + 1]
         for one, word in enumerate(whole):
-            if whole_alike[one] >= ALIKE or abs(len(word) - len(joined)) > MOST_EDITS:
+            if whole_alike[one] >= SURELY or abs(len(word) - len(joined)) > MOST_EDITS:
                 continue
             if OSA.distance(joined, word, score_cutoff=MOST_EDITS) > MOST_EDITS:
                 continue
             value = alike_after(slip_cost(joined, word), max(len(word), len(joined)))
-            whole_alike[one] = max(whole_alike[one], value)
+            if value <= whole_alike[one]:
+                continue
+            whole_alike[one] = value
             # Halves of a common word weigh no more than the word.
             share = max(whole_weight[one] / 2, LEAST_WEIGHT)
             for part in (place, place + 1):

@@ -22,7 +22,7 @@ from entitycheck.records import Evidence
 
 EXACT_POINTS = 100.0
 ADDRESS_POINTS = 12.0
-LIMIT = "only an exact name scores 100, a weak alias alone is held below MATCH, nothing is below 0"
+LIMIT = "only an exact name scores 100, what needs confirming stays below MATCH, nothing is below 0"
 _LEAST_POINTS = 0.05  # a term below this is not worth a line
 
 DETAILS = {
@@ -57,7 +57,7 @@ def explain(
     points: float,
     *,
     exact: bool,
-    weak: bool = False,
+    held: str | None = None,
     address: str | None = None,
 ) -> tuple[str, tuple[Evidence, ...]]:
     """The reason in one sentence, and the terms behind it.
@@ -69,7 +69,7 @@ def explain(
         pair: Which one to explain.
         points: Its final score.
         exact: Whether both are the same name but for case, accents, blanks and punctuation.
-        weak: Whether the alias is too short or common to stand alone.
+        held: Why the pair is REVIEW at most, where it is.
         address: The entry's address that is the party's, where one is.
     """
     reading = queries.readings[int(pairs.reading[pair])]
@@ -79,8 +79,8 @@ def explain(
     said = []
     if address is not None:
         said.append(f'the address is its address "{address}"')
-    if weak:
-        said.append("so short or common an alias needs country or address to confirm it")
+    if held is not None:
+        said.append(held)
     if exact:
         reason = "; ".join([f"spelled like {subject}{read}", *said])
         return reason, _evidence_of_exact(points, subject)
@@ -189,6 +189,6 @@ def _circumstances(terms: Floats) -> list[str]:
         (Term.PERSON, "the entry is a person"),
         (Term.ONE_COMMON, "nothing met but a common word"),
         (Term.COMMON_ONLY, "nothing met but common words"),
-        (Term.CUT_OFF, "the name looks cut off"),
+        (Term.CUT_OFF, "the listed name begins with the party's name"),
     )
     return [text for term, text in told if terms[term]]

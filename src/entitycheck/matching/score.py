@@ -84,6 +84,9 @@ WHOLE_FROM = 0.7
 RARE_WEIGHT = 5.0
 CUT_OFF_LETTERS = 18
 SAME_WITHIN = 1e-6
+PERSON_ABROAD = 0.5  # persons travel
+MANY_WORDS, SAME_ABROAD = 3, 0.25  # so many equal words are hardly another firm's
+EVERYDAY = 5.0  # met alone, a word of no more weight tells nobody apart
 MEANT = 0.9  # a slip of a common word
 
 
@@ -123,7 +126,9 @@ def features(
     total = np.bincount(listed.pair, weight, minlength=count)
     asked_matched = np.bincount(asked.pair, asked_weight * asked.alike, minlength=count)
     asked_total = np.bincount(asked.pair, asked_weight, minlength=count)
-    covered, asked_covered = matched / total, asked_matched / asked_total
+    cut = _cut_off(queries, index, reading, name)
+    covered = matched / total
+    asked_covered = np.where(cut, 1.0, asked_matched / asked_total)
     evidence = np.minimum(matched / FULL_EVIDENCE, 1.0)
     rare_lost = _count((listed.alike < ALIKE) & (weight >= RARE_WEIGHT), listed.pair, count)
     unlike = _count(asked.alike < 1, asked.pair, count)
@@ -141,18 +146,20 @@ def features(
     size[:, Term.EVIDENCE] = evidence
     size[:, Term.CONTAINED] = (unlike == 0) & (rare_lost == 0) & (told > 0) & ~same
     size[:, Term.SAME_WORDS] = same * np.minimum(_letters(queries)[reading] / CUT_OFF_LETTERS, 1)
-    size[:, Term.CUT_OFF] = _cut_off(queries, index, reading, name) & ~same
+    size[:, Term.CUT_OFF] = cut & ~same
     if use_country:
         agrees, differs = _countries(queries, index, queries.party[reading], row)
         size[:, Term.COUNTRY] = agrees
-        size[:, Term.OTHER_COUNTRY] = differs
+        abroad = np.where(kind == _PERSON, PERSON_ABROAD, 1.0)
+        abroad[same & (met_words >= MANY_WORDS)] = SAME_ABROAD
+        size[:, Term.OTHER_COUNTRY] = differs * abroad
     size[:, Term.NUMBERS] = _conflict(words, Kind.NUMBER, count)
     size[:, Term.PLACES] = _conflict(words, Kind.PLACE, count)
     size[:, Term.LEGAL_FORM] = _legal_conflict(queries, index, reading, name)
     size[:, Term.VEHICLE] = (kind == _VESSEL) | (kind == _AIRCRAFT)
     size[:, Term.PERSON] = (kind == _PERSON) & (queries.legal[reading] != 0)
     size[:, Term.COMMON_ONLY] = (told == 0) & (met_words > 1)
-    size[:, Term.ONE_COMMON] = (told == 0) & (met_words <= 1)
+    size[:, Term.ONE_COMMON] = (met_words <= 1) & ((told == 0) | (matched <= EVERYDAY))
     size[:, Term.TRANSLATED] = queries.strict[reading]
     size[:, Term.PARTIAL] = queries.partial[reading]
     return size
@@ -185,13 +192,19 @@ def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
     alike[queries.strict[reading][pair] & (alike < 1)] = 0
     runs = np.repeat(asked_count, listed_count)
     run_start = np.cumsum(runs) - runs
-    by_listed = np.maximum.reduceat(alike, run_start)
     # The same products once more, the words of the reading first.
     height = listed_count[pair]
     asked = offset // height
     order = first[pair] + (offset - asked * height) * width + asked
     asked_runs = np.repeat(listed_count, asked_count)
     asked_start = np.cumsum(asked_runs) - asked_runs
+    # Two words must not lean on one: Petr is no Petrov where Petrov itself is there.
+    best = np.repeat(np.maximum.reduceat(alike, run_start), runs)
+    best[order] = np.maximum(
+        best[order], np.repeat(np.maximum.reduceat(alike[order], asked_start), asked_runs)
+    )
+    alike[alike < best] = 0
+    by_listed = np.maximum.reduceat(alike, run_start)
     by_asked = np.maximum.reduceat(alike[order], asked_start)
     partner = np.maximum.reduceat((alike * listed_weight)[order], asked_start)
     at = asked_at[order][asked_start]
@@ -264,6 +277,15 @@ def _whole_names(queries: Queries, index: NameIndex, reading: Ints, name: Ints) 
 def _letters(queries: Queries) -> Floats:
     """Letters of each reading, legal forms left out."""
     return np.fromiter(map(len, queries.cores), np.float64, len(queries.cores))
+
+
+def spelled_alike(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
+    """How alike the names are letter by letter, legal forms included: which of equals goes first."""
+    return cpdist(
+        [queries.plain[place] for place in reading.tolist()],
+        index.plain.pick(name.tolist()),
+        scorer=Indel.normalized_similarity,
+    ).astype(np.float64)
 
 
 def _cut_off(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:

@@ -21,12 +21,14 @@ from entitycheck.matching.reason import (
     explain,
     explain_premise,
 )
-from entitycheck.matching.score import Pairs, Term, score_pairs
+from entitycheck.matching.score import Pairs, Term, score_pairs, spelled_alike
 from entitycheck.matching.words import Flags, Floats, Ints
-from entitycheck.records import Evidence, Grade
+from entitycheck.records import Evidence, Grade, PartyType
 
 MOST_INEXACT = 98.9
-WEAK_POINTS = 80.0
+HELD_POINTS = 79.0  # below MATCH
+SHORT_LETTERS = 3
+FEW_WORDS = 2
 ADDRESS_FROM = 50.0  # below, the same address says that two firms share a building
 AS_WRITTEN = "as written"
 
@@ -62,6 +64,7 @@ class _Best:
     exact: bool
     weak: bool
     address: str | None = None
+    held: str | None = None
 
 
 def score_names(
@@ -124,11 +127,14 @@ def _best_pairs(
     row = index["name_row"][name].astype(np.int64)
     flags = index["name_flags"][name]
     alias = flags & NameFlag.ALIAS
-    order = np.lexsort((name, pairs.reading[which], alias, -points[which], row, party))
+    # Points stop at `MOST_INEXACT`: among equals the fuller sum goes first, then the closer spelling.
+    full = -np.where(exact[which], EXACT_POINTS * 2, np.round(pairs.points[which], 2))
+    spelled = -np.round(spelled_alike(queries, index, pairs.reading[which], name), 4)
+    order = np.lexsort((name, pairs.reading[which], alias, spelled, full, row, party))
     first = np.ones(len(order), np.bool_)
     first[1:] = (party[order][1:] != party[order][:-1]) | (row[order][1:] != row[order][:-1])
     best = order[first]
-    best = best[np.lexsort((name[best], alias[best], -points[which][best], party[best]))]
+    best = best[np.lexsort((name[best], alias[best], spelled[best], full[best], party[best]))]
     weak = (flags & NameFlag.WEAK) != 0
     return [
         (
@@ -157,10 +163,32 @@ def _settle(
         if address is not None and not best.exact:
             points = min(points + ADDRESS_POINTS, MOST_INEXACT)
     confirmed = address is not None or bool(pairs.terms[best.pair, Term.COUNTRY])
-    weak = best.weak and not confirmed
-    if weak:
-        points = min(points, WEAK_POINTS)
-    return _Best(best.pair, best.row, points, best.exact, weak, address)
+    held = None if confirmed else _hold(queries, index, pairs, best)
+    if held is not None:
+        points = min(points, HELD_POINTS)
+    return _Best(best.pair, best.row, points, best.exact, best.weak, address, held)
+
+
+def _hold(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str | None:
+    """Why a pair is REVIEW at most while neither country nor address confirms it."""
+    if best.weak:
+        return "so short or common an alias needs country or address to confirm it"
+    if best.exact:
+        return None
+    reading, name = int(pairs.reading[best.pair]), int(pairs.name[best.pair])
+    words = int(queries.start[reading + 1] - queries.start[reading])
+    listed = int(np.diff(index["token_start"][name : name + 2])[0])
+    if len(queries.plain[reading]) <= SHORT_LETTERS:
+        return "so short a name needs country or address to confirm it"
+    if words == 1 and listed > 1 and _is_person(index, best.row):
+        return "one word of a person's name does not tell who is meant"
+    if words <= FEW_WORDS and pairs.terms[best.pair, Term.COMMON_ONLY]:
+        return "common words alone need country or address to confirm them"
+    return None
+
+
+def _is_person(index: NameIndex, row: int) -> bool:
+    return int(index["entry_type"][row]) == tuple(PartyType).index(PartyType.PERSON)
 
 
 def _ranked(
@@ -185,7 +213,7 @@ def _ranked(
     ]
     for best in bests:
         grade = _grade(best.points, policy)
-        if best.weak and grade is Grade.MATCH:
+        if best.held is not None and grade is Grade.MATCH:
             grade = Grade.REVIEW
         if grade.is_alert or len(found) < nearest:
             name = int(pairs.name[best.pair])
@@ -196,7 +224,7 @@ def _ranked(
                 best.pair,
                 best.points,
                 exact=best.exact,
-                weak=best.weak,
+                held=best.held,
                 address=best.address,
             )
             found.append(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from entitycheck.matching.common import heaviest
+from entitycheck.matching.common import heaviest, is_ordinary
 from entitycheck.names.comparable import Kind
 
 Floats = NDArray[np.float64]
@@ -53,9 +53,10 @@ def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) 
     number = kinds == Kind.NUMBER
     weights[number] = NUMBER_BASE + NUMBER_PER_DIGIT * lengths[number]
     weights[kinds == Kind.TITLE] = TITLE_WEIGHT
-    named = np.flatnonzero((kinds == Kind.DISTINCTIVE) & (counts <= OWN_WORD))
-    most = np.fromiter((heaviest(words[place]) for place in named.tolist()), np.float64, len(named))
-    weights[named] = np.minimum(weights[named], most)
+    for place in np.flatnonzero(kinds == Kind.DISTINCTIVE).tolist():
+        most = heaviest(words[place])
+        if most < weights[place] and (counts[place] <= OWN_WORD or is_ordinary(words[place])):
+            weights[place] = most
     return np.maximum(weights, LEAST_WEIGHT)
 
 
