@@ -130,7 +130,7 @@ def _best_pairs(
     # Points stop at `MOST_INEXACT`: among equals the fuller sum goes first, then the closer spelling.
     full = -np.where(exact[which], EXACT_POINTS * 2, np.round(pairs.points[which], 2))
     spelled = -np.round(spelled_alike(queries, index, pairs.reading[which], name), 4)
-    order = np.lexsort((name, pairs.reading[which], alias, spelled, full, row, party))
+    order = np.lexsort((name, pairs.reading[which], spelled, alias, full, row, party))
     first = np.ones(len(order), np.bool_)
     first[1:] = (party[order][1:] != party[order][:-1]) | (row[order][1:] != row[order][:-1])
     best = order[first]
