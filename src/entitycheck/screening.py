@@ -42,6 +42,7 @@ class Screener:
         policy: Limits and lists.
         copy: The local copy that `opened` comes from; tells when another snapshot is in force.
         today: Tells the day, for the age of the list.
+        workers: Processes for large batches; see `open`.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Screener:
         *,
         copy: LocalCopy | None = None,
         today: Callable[[], date] = date.today,
+        workers: int = 1,
     ) -> None:
         self._opened = opened
         self._copy = copy
@@ -58,20 +60,25 @@ class Screener:
         self._now = _Basis(opened, open_index(opened.arrays))
         self._past: list[_Basis] = []
         self._today = today
+        self._workers = workers
         self._reject_unknown_lists()
 
     @classmethod
-    def open(cls, home: Path | None = None, policy: Policy | None = None) -> Screener:
+    def open(
+        cls, home: Path | None = None, policy: Policy | None = None, *, workers: int = 1
+    ) -> Screener:
         """The current snapshot of the local copy; the starter list where there is none.
 
         Args:
             home: Folder of the local copy; by default the one of the settings.
             policy: Limits and lists; by default those of the settings.
+            workers: Processes for large batches. A script that asks for more than one needs the guard
+                `if __name__ == "__main__":`, since each of them loads it again.
         """
         settings = load_settings({"home": home})
         copy = LocalCopy(settings.home)
         policy = policy if policy is not None else settings.policy
-        return cls(copy.current(), policy, copy=copy)
+        return cls(copy.current(), policy, copy=copy, workers=workers)
 
     def is_current(self) -> bool:
         """Whether this snapshot is still the one in force; cheap enough to ask before each call.
@@ -126,7 +133,12 @@ class Screener:
         asked = list(parties)
         distinct = list(dict.fromkeys(_without_role(party) for party in asked))
         scored = find_candidates(
-            distinct, basis.index, self.policy, nearest=nearest, progress=progress
+            distinct,
+            basis.index,
+            self.policy,
+            nearest=nearest,
+            progress=progress,
+            workers=self._workers,
         )
         entries = basis.entries_of(scored)
         warning = self._warning_on(basis)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -94,7 +95,7 @@ def _screen(arguments: argparse.Namespace) -> int:
     check_output(order, output, overwrite=arguments.overwrite)
     reading = read_grids(order.grids, options)
     settings = load_settings({"lists": arguments.lists})
-    screener = Screener.open(policy=settings.policy)
+    screener = Screener.open(policy=settings.policy, workers=os.cpu_count() or 1)
     with _progress() as progress:
         plan = screen_reading(reading, screener, options, progress=progress)
     written = write_screened(order, plan, output)

@@ -11,6 +11,7 @@ from entitycheck.matching.queries import read_parties
 from entitycheck.matching.verdict import Scored, grade_entries, score_names
 from entitycheck.records import Party
 
+WORTHWHILE = 4_000  # parties from which a further process pays for its start
 BATCH = 500  # parties at once: the arrays of their word pairs fit the processor's cache
 
 
@@ -36,18 +37,28 @@ def find_candidates(
     Returns:
         n tuples in the order of `parties`. Every alert is among them.
     """
-    del workers  # one process is enough for the largest sheets so far
     found: list[tuple[Scored, ...]] = []
-    for start in range(0, len(parties), BATCH):
-        found += _search(parties[start : start + BATCH], index, policy, nearest)
+    if workers is not None and workers > 1 and len(parties) >= WORTHWHILE:
+        from entitycheck.matching.parallel import search_in_processes
+
+        for portion in search_in_processes(
+            parties, index, policy, nearest, search=search_batch, workers=workers
+        ):
+            found += portion
+            if progress is not None:
+                progress(len(found), len(parties))
+    # All parties; or, after a process died, those that were not answered.
+    for start in range(len(found), len(parties), BATCH):
+        found += search_batch(parties[start : start + BATCH], index, policy, nearest)
         if progress is not None:
             progress(len(found), len(parties))
     return found
 
 
-def _search(
+def search_batch(
     parties: Sequence[Party], index: NameIndex, policy: Policy, nearest: int
 ) -> list[tuple[Scored, ...]]:
+    """The entries that resemble each party of one batch."""
     queries = read_parties(parties, index)
     reading, name = find_pairs(queries, index, policy.lists)
     pairs, exact = score_names(queries, index, reading, name, use_country=policy.use_country)
