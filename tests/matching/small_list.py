@@ -31,7 +31,12 @@ def entry(
 
 
 ENTRIES = (
-    entry("Inspur Group Co., Ltd.", "Inspur", "Inspur Group"),
+    entry(
+        "Inspur Group Co., Ltd.",
+        "Inspur",
+        "Inspur Group",
+        address="No. 1036 Langchao Road, Jinan City, Shandong, CN",
+    ),
     entry("4Paradigm Technology Co., Ltd.", "4th Paradigm", "Fourth Paradigm"),
     entry("Loongson Technology", "Loongson", address="Rm. 704, 151 Zhongguancun Rd., Beijing, CN"),
     entry("BGI Research"),

@@ -154,6 +154,13 @@ def test_another_country_never_hides_an_exact_name() -> None:
     assert check("Jinnway Data Ltd.", "US")[0].verdict is Grade.MATCH
 
 
+def test_a_place_after_the_name_that_is_in_the_address_of_the_entry_confirms_it() -> None:
+    there, elsewhere = check("Inspur Grp. Jinan")[0], check("Inspur Grp. Wuhan")[0]
+
+    assert there.score > elsewhere.score
+    assert "jinan stands in the entry's address" in there.reason
+
+
 def test_only_the_lists_of_the_policy_answer() -> None:
     assert check("Jinnway Data Ltd.", policy=Policy(lists=("EL",))) == ()
     assert check("Jinnway Data Ltd.", policy=Policy(lists=("UVL",))) != ()

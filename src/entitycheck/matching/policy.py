@@ -32,10 +32,10 @@ class MeasuredLimit:
 
 
 MEASURED = (
-    MeasuredLimit(60, 92.5, 9.7, 8.5),
-    MeasuredLimit(65, 91.4, 4.3, 5.0),
-    MeasuredLimit(70, 90.5, 3.1, 3.0),
-    MeasuredLimit(75, 89.4, 1.5, 2.0),
+    MeasuredLimit(60, 92.4, 9.9, 8.5),
+    MeasuredLimit(65, 91.3, 4.6, 5.0),
+    MeasuredLimit(70, 90.4, 3.2, 3.0),
+    MeasuredLimit(75, 89.4, 1.6, 2.0),
     MeasuredLimit(80, 86.6, 0.8, 0.5),
     MeasuredLimit(85, 83.2, 0.2, 0.5),
     MeasuredLimit(90, 79.5, 0.2, 0.0),

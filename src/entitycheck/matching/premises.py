@@ -17,6 +17,7 @@ from entitycheck.addresses import (
 )
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import read_address
+from entitycheck.names import fold
 from entitycheck.records import Party
 
 SAME_PLACE_POINTS = 97.0
@@ -91,3 +92,9 @@ def same_premises(address: str, index: NameIndex, row: int) -> str | None:
         if compare_addresses(asked, read_address(text)).same_place:
             return text
     return None
+
+
+def stands_in_address(place: str, index: NameIndex, row: int) -> bool:
+    """Whether a place is a word of one of the entry's addresses."""
+    start, end = index["address_start"][row : row + 2].tolist()
+    return any(place in fold(index.address[at]).split() for at in range(start, end))

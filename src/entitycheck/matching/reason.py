@@ -22,6 +22,7 @@ from entitycheck.records import Evidence
 
 EXACT_POINTS = 100.0
 ADDRESS_POINTS = 12.0
+PLACE_POINTS = 6.0
 LIMIT = "only an exact name scores 100, what needs confirming stays below MATCH, nothing is below 0"
 _LEAST_POINTS = 0.05  # a term below this is not worth a line
 
@@ -59,6 +60,7 @@ def explain(
     exact: bool,
     held: str | None = None,
     address: str | None = None,
+    place: str | None = None,
 ) -> tuple[str, tuple[Evidence, ...]]:
     """The reason in one sentence, and the terms behind it.
 
@@ -71,6 +73,7 @@ def explain(
         exact: Whether both are the same name but for case, accents, blanks and punctuation.
         held: Why the pair is REVIEW at most, where it is.
         address: The entry's address that is the party's, where one is.
+        place: A place of the party's name that stands in the entry's address.
     """
     reading = queries.readings[int(pairs.reading[pair])]
     name = int(pairs.name[pair])
@@ -79,6 +82,8 @@ def explain(
     said = []
     if address is not None:
         said.append(f'the address is its address "{address}"')
+    if place is not None:
+        said.append(f"{place} stands in the entry's address")
     if held is not None:
         said.append(held)
     if exact:
@@ -93,6 +98,10 @@ def explain(
     ]
     if address is not None:
         evidence.append(Evidence("address", ADDRESS_POINTS, "the entry is at the party's address"))
+    if place is not None:
+        evidence.append(
+            Evidence("place", PLACE_POINTS, "the party's place is in the entry's address")
+        )
     rest = round(points - sum(one.points for one in evidence), 2)
     if abs(rest) >= _LEAST_POINTS:
         evidence.append(Evidence("limit", rest, LIMIT))

@@ -84,6 +84,7 @@ WHOLE_FROM = 0.7
 RARE_WEIGHT = 5.0
 CUT_OFF_LETTERS = 18
 SAME_WITHIN = 1e-6
+PLACE_BEHIND = 0.5  # the most that a damped place weighs
 PERSON_ABROAD = 0.5  # persons travel
 MANY_WORDS, SAME_ABROAD = 3, 0.25  # so many equal words are hardly another firm's
 EVERYDAY = 5.0  # met alone, a word of no more weight tells nobody apart
@@ -131,7 +132,8 @@ def features(
     asked_covered = np.where(cut, 1.0, asked_matched / asked_total)
     evidence = np.minimum(matched / FULL_EVIDENCE, 1.0)
     rare_lost = _count((listed.alike < ALIKE) & (weight >= RARE_WEIGHT), listed.pair, count)
-    unlike = _count(asked.alike < 1, asked.pair, count)
+    # A place behind the name, which weighs next to nothing, breaks no agreement.
+    unlike = _count((asked.alike < 1) & (asked_weight > PLACE_BEHIND), asked.pair, count)
     telling = (listed.kind == Kind.DISTINCTIVE) | (listed.kind == Kind.NUMBER)
     told = _count(telling & (listed.alike >= ALIKE), listed.pair, count)
     met_words = _count(listed.alike >= ALIKE, listed.pair, count)

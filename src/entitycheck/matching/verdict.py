@@ -13,16 +13,18 @@ import numpy as np
 
 from entitycheck.matching.index import NameFlag, NameIndex
 from entitycheck.matching.policy import Policy
-from entitycheck.matching.premises import Premise, listed_premises, same_premises
+from entitycheck.matching.premises import Premise, listed_premises, same_premises, stands_in_address
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.reason import (
     ADDRESS_POINTS,
     EXACT_POINTS,
+    PLACE_POINTS,
     explain,
     explain_premise,
 )
 from entitycheck.matching.score import Pairs, Term, score_pairs, spelled_alike
 from entitycheck.matching.words import Flags, Floats, Ints
+from entitycheck.names.comparable import Kind
 from entitycheck.records import Evidence, Grade, PartyType
 
 MOST_INEXACT = 98.9
@@ -65,6 +67,7 @@ class _Best:
     weak: bool
     address: str | None = None
     held: str | None = None
+    place: str | None = None
 
 
 def score_names(
@@ -162,11 +165,27 @@ def _settle(
         address = same_premises(asked, index, best.row)
         if address is not None and not best.exact:
             points = min(points + ADDRESS_POINTS, MOST_INEXACT)
+    place = _confirming_place(queries, index, pairs, best) if policy.use_country else None
+    if place is not None:
+        points = min(points + PLACE_POINTS, MOST_INEXACT)
     confirmed = address is not None or bool(pairs.terms[best.pair, Term.COUNTRY])
     held = None if confirmed else _hold(queries, index, pairs, best)
     if held is not None:
         points = min(points, HELD_POINTS)
-    return _Best(best.pair, best.row, points, best.exact, best.weak, address, held)
+    return _Best(best.pair, best.row, points, best.exact, best.weak, address, held, place)
+
+
+def _confirming_place(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str | None:
+    """A place after the party's name, not in the listed name, that is in the entry's address."""
+    if best.exact or best.points < ADDRESS_FROM:
+        return None
+    tokens = queries.readings[int(pairs.reading[best.pair])].tokens
+    places = [token.text for token in tokens if token.kind == Kind.PLACE]
+    listed = index.core[int(pairs.name[best.pair])] if places else ""
+    for place in places:
+        if place not in listed and stands_in_address(place, index, best.row):
+            return place
+    return None
 
 
 def _hold(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str | None:
@@ -226,6 +245,7 @@ def _ranked(
                 exact=best.exact,
                 held=best.held,
                 address=best.address,
+                place=best.place,
             )
             found.append(
                 Scored(best.row, index.name_text[name], best.points, grade, reason, evidence)
