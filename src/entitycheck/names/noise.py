@@ -129,7 +129,7 @@ _TRIGGER = re.compile(
     r"bill[\s-]?to|deliver|invoice|remit|pay|order|notify|end[\s-]?user|ultimate|account|behalf|tel|for|via|o/b|"
     r"phone|fax|mob|vat|tax|dept|department|dock|warehouse|whse|purchasing|procurement|branch|filial|"
     r"филиал|şube|sube|subesi|a/?k/?a|f/?k/?a|d/?b/?a|t/a|formerly|trading as|known as|do not use|"
-    r"p\.?o\b)|[,–—] |\s[-–—/]\s|/",
+    r"p\.?o\b)|[–—] |, (?!(?:ltd|limited|inc|incorporated|llc|corp|corporation)\b\.?$)|\s[-–—/]\s|/",
     re.IGNORECASE,
 )
 _TWO_PARTIES = re.compile(

@@ -61,6 +61,8 @@ def split_glued(word: str) -> tuple[str, ...]:
 
 def mend_ocr(word: str) -> str:
     """`techn0logy` to `technology`: one digit among many letters that a scanner put there."""
-    if sum(char.isdigit() for char in word) != 1 or len(word) <= _LEAST_LETTERS_FOR_OCR:
+    if word.isalpha() or len(word) <= _LEAST_LETTERS_FOR_OCR:
+        return word
+    if sum(char.isdigit() for char in word) != 1:
         return word
     return _OCR_DIGIT.sub(lambda found: _OCR_LETTER[found.group()], word)
