@@ -35,6 +35,7 @@ LEFT_OUT = {"in brackets": 1.0, "without brackets": 0.25}
 """Readings that are a part of the name. What stands in brackets may be anything."""
 FROM_CHINESE = "Chinese "
 FROM_ARABIC = "Arabic letters"
+OTHER_PART = 0.5  # one side of a slash, the words in quotation marks
 _PLACE = str(int(Kind.PLACE))
 _DISTINCTIVE = str(int(Kind.DISTINCTIVE))
 
@@ -160,7 +161,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         meant=meant,
         legal=masks[:, 0],
         family=masks[:, 1],
-        partial=np.asarray([LEFT_OUT.get(one.basis, 0.0) for one in found], np.float64),
+        partial=np.asarray([_left_out(one) for one in found], np.float64),
         strict=np.asarray([one.basis.startswith(FROM_CHINESE) for one in found], np.bool_),
         hashes=np.asarray([name_hash(reading.folded) for reading in found], np.int64),
         plain=[reading.folded.replace(" ", "") for reading in found],
@@ -190,6 +191,10 @@ def _meant(key: str, known: dict[str, int]) -> int:
         return -1
     common = common_word_meant(key[1:])
     return -1 if common is None else known.get(word_key(common, Kind.GENERIC), -1)
+
+
+def _left_out(reading: ComparableName) -> float:
+    return LEFT_OUT.get(reading.basis, 0.0 if reading.whole else OTHER_PART)
 
 
 def _of_words(

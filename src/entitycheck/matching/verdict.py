@@ -28,6 +28,9 @@ from entitycheck.names.comparable import Kind
 from entitycheck.records import Evidence, Grade, PartyType
 
 MOST_INEXACT = 98.9
+SAME_FIRST = (
+    30.0  # the very words go before a name that merely begins with them, points being equal
+)
 HELD_POINTS = 79.0  # below MATCH
 SHORT_LETTERS = 3
 FEW_WORDS = 2
@@ -131,7 +134,8 @@ def _best_pairs(
     flags = index["name_flags"][name]
     alias = flags & NameFlag.ALIAS
     # Points stop at `MOST_INEXACT`: among equals the fuller sum goes first, then the closer spelling.
-    full = -np.where(exact[which], EXACT_POINTS * 2, np.round(pairs.points[which], 2))
+    same = (pairs.terms[which, Term.SAME_WORDS] > 0) * SAME_FIRST
+    full = -np.where(exact[which], EXACT_POINTS * 2, np.round(pairs.points[which] + same, 2))
     spelled = -np.round(spelled_alike(queries, index, pairs.reading[which], name), 4)
     order = np.lexsort((name, pairs.reading[which], spelled, alias, full, row, party))
     first = np.ones(len(order), np.bool_)
