@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 import re
 import zlib
 from collections import Counter
@@ -101,9 +102,15 @@ def open_index(arrays: Mapping[str, Array]) -> NameIndex:
 
 
 class NameIndex:
-    """Every listed name, ready to be searched. Made by `open_index`."""
+    """Every listed name, ready to be searched. Made by `open_index`.
 
-    def __init__(self, arrays: Mapping[str, Array]) -> None:
+    Args:
+        arrays: From `compile_index`.
+        threads: Threads for large products; one where several processes search.
+    """
+
+    def __init__(self, arrays: Mapping[str, Array], *, threads: int | None = None) -> None:
+        self.threads = threads or os.cpu_count() or 1
         # Plain views: each slice of a numpy.memmap costs a microsecond more.
         arrays = {name: array.view(np.ndarray) for name, array in arrays.items()}
         self.arrays = arrays

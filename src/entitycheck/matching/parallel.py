@@ -64,7 +64,7 @@ def search_in_processes(
 def _begin(search: Search, arrays: Mapping[str, Array], policy: Policy, nearest: int) -> None:
     """Make this process ready for portions."""
     global _task  # noqa: PLW0603 -- the one state of a process made for one task
-    _task = search, NameIndex(arrays), policy, nearest
+    _task = search, NameIndex(arrays, threads=1), policy, nearest
 
 
 def _answer(parties: Sequence[Party]) -> Found:

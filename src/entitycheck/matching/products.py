@@ -5,8 +5,6 @@ Imported when the first batch comes: a single call does without, and starts fast
 
 from __future__ import annotations
 
-import os
-
 import numpy as np
 from scipy.sparse import csr_matrix
 from sparse_dot_topn import sp_matmul_topn
@@ -39,7 +37,7 @@ def top_products(
     )
     if allowed is not None:
         postings = _narrowed(postings, allowed)
-    found = sp_matmul_topn(rows, postings, most, threshold=0, n_threads=os.cpu_count() or 1)
+    found = sp_matmul_topn(rows, postings, most, threshold=0, n_threads=index.threads)
     return found.indptr.astype(np.int64), found.indices.astype(np.int64), found.data
 
 
