@@ -33,6 +33,8 @@ class Answer:
     @property
     def match(self) -> Match | None:
         """The alert that decided; None without an alert."""
+        if not self.verdict.matches:  # nearly every row of a large sheet
+            return None
         alerts = self.verdict.alerts
         return alerts[0] if alerts else None
 

@@ -132,6 +132,9 @@ class Screener:
         basis = self._now if as_of is None else self._basis_of(as_of)
         asked = list(parties)
         distinct = list(dict.fromkeys(_without_role(party) for party in asked))
+        distinct.sort(
+            key=lambda party: party.name or ""
+        )  # a name is read once for all its countries
         scored = find_candidates(
             distinct,
             basis.index,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.folding import clean, fold
@@ -22,6 +23,8 @@ from entitycheck.names.scripts import (
 from entitycheck.names.slips import mend_capitals, mend_legal_word
 from entitycheck.names.words import read_words
 
+_KEPT_READINGS = 1_000  # parties of one name, in several countries, are asked about side by side
+
 _BRACKETS = re.compile(r"[(\[{<（【「《]([^()\[\]{}<>（）【】「」《》]*)[)\]}>）】」》]")
 _FORM_IN_FRONT = re.compile(
     r"^\W*((?:S\.A\.(?:S\.|L\.|E\.)?|S\.L\.|S\.P\.A\.|S\.R\.L\.|A\.S\.|N\.V\.|B\.V\.)(?: DE C\.?V\.?)?)"
@@ -37,6 +40,7 @@ def listed_reading(text: str) -> ComparableName:
     return read_as_written(text, text, "as written")
 
 
+@lru_cache(maxsize=_KEPT_READINGS)
 def readings(text: str) -> tuple[ComparableName, ...]:
     """Every reading of a party's name, as written first, without equal ones.
 

@@ -106,12 +106,18 @@ def _written(
     """
     answer = Answer(verdict, party_text(found, verdict), checked_at)
     values = tuple(
-        shared.setdefault(value, safe_text(value)) if isinstance(value, str) else value
-        for value in answer_values(answer)
+        _safe(value, shared) if isinstance(value, str) else value for value in answer_values(answer)
     )
     match = answer.match
     urls = [c.url for c in match.entry.citations if c.url] if match is not None else []
     return values, next((url for url in urls if url.startswith(("https://", "http://"))), None)
+
+
+def _safe(value: str, shared: dict[str, str]) -> str:
+    known = shared.get(value)
+    if known is None:
+        known = shared[value] = safe_text(value)
+    return known
 
 
 def party_text(found: FoundParty, verdict: Verdict) -> str:
