@@ -32,10 +32,11 @@ from entitycheck.matching.words import Floats, Ints, letter_masks, word_weights
 from entitycheck.names import LEAST_CONSONANTS, NAMES_FORMAT, listed_reading, skeleton
 from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.lexicon import load_form_families
+from entitycheck.names.tables import content_digest
 from entitycheck.records import Entry, PartyType
 
-ARRAYS_VERSION = 3  # raise whenever the arrays or what stands in them change
-INDEX_FORMAT = f"{ARRAYS_VERSION}.{NAMES_FORMAT}"
+_COMPILING = ("index.py", "words.py", "grams.py", "common.py", "texts.py")
+INDEX_FORMAT = f"{content_digest('entitycheck.matching', _COMPILING)}.{NAMES_FORMAT}"
 """Changes whenever arrays compiled by another program cannot be used."""
 
 PREFIX_LETTERS = 32

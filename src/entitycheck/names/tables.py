@@ -10,9 +10,6 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-_RULES_VERSION = 1
-"""Raised by hand whenever code, not data, changes what a name becomes."""
-
 _DATA = files("entitycheck.names") / "data"
 
 
@@ -31,9 +28,20 @@ def split_spellings(column: str) -> list[str]:
 
 
 def names_format() -> str:
-    """Twelve digits that change whenever a table or a rule changes what a name becomes."""
-    digest = hashlib.sha256(str(_RULES_VERSION).encode())
-    for path in sorted(_DATA.iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".tsv"):
-            digest.update(path.read_bytes())
+    """Twelve digits that change whenever a table or a rule may change what a name becomes."""
+    return content_digest("entitycheck.names", (".py",), "data")
+
+
+def content_digest(package: str, endings: tuple[str, ...], folder: str = "") -> str:
+    """Twelve digits that change with the text of a package's modules, and of the tables in a folder.
+
+    Not a number raised by hand: an index compiled by other code was once read as if it were ours,
+    and every answer failed.
+    """
+    root = files(package)
+    found = [path for path in root.iterdir() if path.name.endswith(endings)]
+    found += [path for path in (root / folder).iterdir() if path.name.endswith(".tsv")]
+    digest = hashlib.sha256()
+    for path in sorted(found, key=lambda path: path.name):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
