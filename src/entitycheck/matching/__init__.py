@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from entitycheck.matching.index import INDEX_FORMAT, NameIndex, compile_index, open_index
+from entitycheck.matching.compiling import INDEX_FORMAT, compile_index
+from entitycheck.matching.index import NameIndex, open_index
 from entitycheck.matching.search import find_candidates
 from entitycheck.matching.verdict import Scored
 

@@ -10,14 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from entitycheck.matching.compiling import NEAR_LEAST, NEAR_MOST, PREFIX_LETTERS
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
-from entitycheck.matching.index import (
-    NEAR_LEAST,
-    NEAR_MOST,
-    PREFIX_LETTERS,
-    NameIndex,
-    near_hashes,
-)
+from entitycheck.matching.index import NameIndex
+from entitycheck.matching.keys import near_hashes
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.texts import Array
 from entitycheck.matching.words import Flags, Ints

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from entitycheck.addresses import ComparableAddress, comparable_address
 from entitycheck.countries import country_code
 from entitycheck.matching.common import common_word_meant
-from entitycheck.matching.index import (
-    NameIndex,
+from entitycheck.matching.index import NameIndex
+from entitycheck.matching.keys import (
     country_number,
     distinct_keys,
     is_bare_form,

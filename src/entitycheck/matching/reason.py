@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from entitycheck.matching.index import NameFlag, NameIndex, distinct_tokens, word_key
+from entitycheck.matching.index import NameIndex
 from entitycheck.matching.joints import ALIKE
+from entitycheck.matching.keys import NameFlag, distinct_tokens, word_key
 from entitycheck.matching.premises import Premise
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.score import Pairs, Term, compare_each

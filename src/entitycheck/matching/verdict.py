@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from entitycheck.matching.index import NameFlag, NameIndex
+from entitycheck.matching.index import NameIndex
+from entitycheck.matching.keys import NameFlag
 from entitycheck.matching.policy import Policy
 from entitycheck.matching.premises import Premise, listed_premises, same_premises, stands_in_address
 from entitycheck.matching.queries import Queries

@@ -1,0 +1,292 @@
+"""Entries to the arrays of an index, made once at refresh and memory-mapped after.
+
+Plain numpy arrays: no objects, no pickle; strings are bytes and offsets.
+
+Fixed order: names become readings, readings become words, words become numbers and weights, names
+become posting lists of three-letter pieces and words, and a table of fingerprints finds a name
+that is spelled exactly as listed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from entitycheck.matching.common import heaviest
+from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
+from entitycheck.matching.keys import (
+    NameFlag,
+    bracket_parts,
+    country_number,
+    distinct_keys,
+    feature_rarity,
+    is_bare_form,
+    legal_bits,
+    legal_masks,
+    name_hash,
+    near_hashes,
+    sorted_core,
+)
+from entitycheck.matching.texts import Array, Texts, pack_texts
+from entitycheck.matching.words import Floats, Ints, letter_masks, word_weights
+from entitycheck.names import NAMES_FORMAT, listed_reading
+from entitycheck.names.comparable import ComparableName, Kind
+from entitycheck.names.tables import content_digest
+from entitycheck.records import Entry, PartyType
+
+_COMPILING = ("compiling.py", "keys.py", "words.py", "grams.py", "common.py", "texts.py")
+INDEX_FORMAT = f"{content_digest('entitycheck.matching', _COMPILING)}.{NAMES_FORMAT}"
+"""Changes whenever arrays compiled by another program cannot be used."""
+
+PREFIX_LETTERS = 32
+NEAR_HOLDERS = 12  # names that hold a word which a typing error may hide
+NEAR_LEAST, NEAR_MOST = 5, 14  # its letters; longer words share enough pieces
+BRAND_COUNT = 30
+"""A group's brand stands in a hundred listed names and is rare everywhere else: Huawei stands in 167
+and is counted as if it stood in so many, as a brand of one third of that size would."""
+BRAND_FIRST, BRAND_PERSONS, BRAND_LETTERS = 0.6, 0.2, 4
+PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
+PATRONYMIC_SHARE = 0.4  # of a word's weight: newspapers and order sheets leave patronymics out
+PATRONYMIC_FIRST = 0.3  # a word that begins more names than this share is a surname: Abramovich
+WEAK_LETTERS = 3  # OFAC FAQ 122-124: weak aliases confirm, they are not screened on alone
+_TYPES = tuple(PartyType)
+
+
+@dataclass(frozen=True, slots=True)
+class _ListedName:
+    """One name on its way into the arrays."""
+
+    row: int
+    text: str
+    reading: ComparableName
+    flags: int
+
+
+def compile_index(entries: Sequence[Entry]) -> dict[str, Array]:
+    """The arrays of an index over all names and aliases of `entries`."""
+    names = [name for row, entry in enumerate(entries) for name in _listed_names(row, entry)]
+    arrays: dict[str, Array] = {
+        "name_row": np.asarray([name.row for name in names], np.int32),
+        "name_flags": np.asarray([name.flags for name in names], np.uint8),
+    }
+    cores = [name.reading.core for name in names]
+    arrays |= pack_texts("name", [name.text for name in names])
+    arrays |= pack_texts("core", cores)
+    arrays |= pack_texts("sorted", [sorted_core(name.reading) for name in names])
+    arrays |= pack_texts("plain", [name.reading.folded.replace(" ", "") for name in names])
+    arrays |= _word_arrays(names, [entry.party_type is PartyType.PERSON for entry in entries])
+    arrays |= _legal_arrays(names)
+    arrays |= _entry_arrays(entries)
+    arrays |= _exact_arrays(names)
+    arrays |= _prefix_arrays([name.reading.folded.replace(" ", "") for name in names])
+    arrays |= _posting_arrays(cores, arrays)
+    arrays |= _near_arrays(arrays)
+    return arrays
+
+
+def _listed_names(row: int, entry: Entry) -> list[_ListedName]:
+    """The names of one entry, each once, with the parts that stand in brackets."""
+    if entry.address_only:
+        return []
+    found: list[_ListedName] = []
+    seen: set[str] = set()
+    weak = {alias.name for alias in entry.aliases if alias.weak}
+    for place, text in enumerate(entry.names):
+        flags = (NameFlag.ALIAS if place else 0) | (NameFlag.WEAK if text in weak else 0)
+        for part, extra in [(text, 0), *((one, NameFlag.PART) for one in bracket_parts(text))]:
+            reading = listed_reading(part)
+            if extra and not _tells(reading):
+                continue
+            if reading.folded and reading.folded not in seen:
+                seen.add(reading.folded)
+                found.append(
+                    _ListedName(row, text, reading, flags | extra | _weakness(reading, place))
+                )
+    return found
+
+
+def _weakness(reading: ComparableName, place: int) -> int:
+    """The flag of an alias that is too short or too common to stand alone."""
+    if not place:
+        return 0
+    common = len(reading.tokens) == 1 and reading.tokens[0].kind in (Kind.GENERIC, Kind.PLACE)
+    short = len(reading.folded.replace(" ", "")) <= WEAK_LETTERS
+    return NameFlag.WEAK if short or (common and not reading.legal_forms) else 0
+
+
+def _tells(reading: ComparableName) -> bool:
+    """Whether a part of a name can stand for the party at all."""
+    return not is_bare_form(reading) and any(
+        token.kind == Kind.DISTINCTIVE for token in reading.tokens
+    )
+
+
+def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[str, Array]:
+    """The table of words and the words of each name; which entries are persons decides brands."""
+    keys = [distinct_keys(name.reading) for name in names]
+    counts = Counter(key for name in keys for key in set(name))
+    _rate_brands(counts, keys, [persons[name.row] for name in names])
+    table = sorted(counts)
+    numbers = {key: number for number, key in enumerate(table)}
+    starts = np.zeros(len(keys) + 1, np.int64)
+    np.cumsum([len(name) for name in keys], out=starts[1:])
+    kinds = np.asarray([int(key[0]) for key in table], np.int64)
+    lengths = np.asarray([len(key) - 1 for key in table], np.int64)
+    weights = word_weights(
+        np.asarray([counts[key] for key in table], np.float64),
+        kinds,
+        [key[1:] for key in table],
+        len(names),
+    )
+    weights *= _patronymic_shares(table, keys)
+    ids = np.asarray([numbers[key] for name in keys for key in name], np.int32)
+    return {
+        **pack_texts("word", table),
+        "word_kind": kinds.astype(np.uint8),
+        "word_length": lengths.astype(np.int32),
+        "word_weight": weights,
+        "word_mask": letter_masks([key[1:] for key in table]),
+        "token_start": starts,
+        "token_word": ids,
+    }
+
+
+def _patronymic_shares(table: Sequence[str], keys: Sequence[Sequence[str]]) -> Floats:
+    """What is left of each word's weight: less for patronymics."""
+    first = Counter(key[0] for key in keys if key)
+    every = Counter(key for name in keys for key in name)
+    return np.asarray(
+        [
+            PATRONYMIC_SHARE
+            if PATRONYMIC.fullmatch(key[1:]) and first[key] < PATRONYMIC_FIRST * every[key]
+            else 1.0
+            for key in table
+        ]
+    )
+
+
+def _rate_brands(
+    counts: Counter[str], keys: Sequence[Sequence[str]], persons: Sequence[bool]
+) -> None:
+    """Count a word that heads the names of many firms, and is no ordinary word, as a brand."""
+    first = Counter(key[0] for key in keys if key)
+    of_persons = Counter(
+        key for name, person in zip(keys, persons, strict=True) if person for key in name
+    )
+    for key, count in counts.items():
+        if (
+            count > BRAND_COUNT
+            and key.startswith(str(int(Kind.DISTINCTIVE)))
+            and len(key) > BRAND_LETTERS
+            and first[key] >= BRAND_FIRST * count
+            and of_persons[key] <= BRAND_PERSONS * count
+            and heaviest(key[1:]) == math.inf
+        ):
+            counts[key] = BRAND_COUNT
+
+
+def _legal_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
+    """The classes and families of legal forms of each name, one bit each."""
+    forms = [name.reading.legal_forms for name in names]
+    bits = legal_bits()
+    pairs = [legal_masks(found, bits) for found in forms]
+    masks = np.asarray(pairs, np.int64).reshape(len(names), 2)
+    return {
+        "name_legal": np.ascontiguousarray(masks[:, 0]),
+        "name_family": np.ascontiguousarray(masks[:, 1]),
+    }
+
+
+def _entry_arrays(entries: Sequence[Entry]) -> dict[str, Array]:
+    """List, type and countries of each entry."""
+    codes = sorted({entry.list_code for entry in entries})
+    countries = [
+        [country_number(code) for code in entry.countries if len(code) == 2]  # noqa: PLR2004 -- ISO-2
+        for entry in entries
+    ]
+    starts = np.zeros(len(entries) + 1, np.int64)
+    np.cumsum([len(one) for one in countries], out=starts[1:])
+    addresses = [
+        [one.text for one in entry.addresses if one.text != one.country] for entry in entries
+    ]
+    address_start = np.zeros(len(entries) + 1, np.int64)
+    np.cumsum([len(one) for one in addresses], out=address_start[1:])
+    return {
+        **pack_texts("code", codes),
+        **pack_texts("address", [text for found in addresses for text in found]),
+        "address_start": address_start,
+        "address_row": np.repeat(np.arange(len(entries), dtype=np.int32), np.diff(address_start)),
+        **pack_texts("premise", [entry.name for entry in entries if entry.address_only]),
+        "address_only": np.flatnonzero([entry.address_only for entry in entries]).astype(np.int32),
+        "entry_list": np.asarray([codes.index(entry.list_code) for entry in entries], np.uint8),
+        "entry_type": np.asarray([_TYPES.index(entry.party_type) for entry in entries], np.uint8),
+        "country_start": starts,
+        "country": np.asarray([one for found in countries for one in found], np.int32),
+    }
+
+
+def _exact_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
+    """Fingerprints of the names as listed, sorted, for exact look-up."""
+    hashes = np.asarray([name_hash(name.reading.folded) for name in names], np.int64)
+    order = np.argsort(hashes, kind="stable")
+    return {
+        "name_hash": hashes,
+        "exact_hash": hashes[order],
+        "exact_name": order.astype(np.int32),
+    }
+
+
+def _prefix_arrays(plain: Sequence[str]) -> dict[str, Array]:
+    """The names sorted by their first letters, for names that were cut off."""
+    heads = np.asarray([text[:PREFIX_LETTERS].encode() for text in plain], f"S{PREFIX_LETTERS}")
+    order = np.argsort(heads, kind="stable")
+    return {"prefix_head": heads[order], "prefix_name": order.astype(np.int32)}
+
+
+def _posting_arrays(cores: Sequence[str], arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """For each three-letter piece and word, the names that hold it and its weight there."""
+    owners, grams = gram_features(cores)
+    words: Ints = arrays["token_word"].astype(np.int64)
+    starts = arrays["token_start"]
+    word_owners = np.repeat(np.arange(len(cores)), np.diff(starts))
+    owners = np.concatenate([owners, word_owners])
+    features = np.concatenate([grams, words + GRAM_CODES])
+    size = GRAM_CODES + len(arrays["word_kind"])
+    counts = np.bincount(features, minlength=size)
+    rarity = feature_rarity(counts, len(cores))
+    values = whole_number_vectors(owners, features, rarity, len(cores))
+    order = np.argsort(features, kind="stable")
+    ends = np.zeros(size + 1, np.int64)
+    np.cumsum(counts, out=ends[1:])
+    return {
+        "feature_rarity": rarity,
+        "posting_start": ends.astype(np.int32),
+        "posting_name": owners[order].astype(np.int32),
+        "posting_value": values[order].astype(np.int32),
+    }
+
+
+def _near_arrays(arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """Rare words by themselves with a letter left out, to find them behind a typing error."""
+    starts = arrays["posting_start"][GRAM_CODES:]
+    holders = np.diff(starts)
+    lengths = arrays["word_length"]
+    rare = (arrays["word_kind"] == Kind.DISTINCTIVE) & (holders <= NEAR_HOLDERS)
+    rare &= (lengths >= NEAR_LEAST) & (lengths <= NEAR_MOST)
+    texts = Texts("word", arrays)
+    hashes: list[int] = []
+    words: list[int] = []
+    for number in np.flatnonzero(rare).tolist():
+        for one in near_hashes(texts[number][1:]):
+            hashes.append(one)
+            words.append(number)
+    order = np.argsort(np.asarray(hashes, np.int64), kind="stable")
+    return {
+        "near_hash": np.asarray(hashes, np.int64)[order],
+        "near_word": np.asarray(words, np.int32)[order],
+    }

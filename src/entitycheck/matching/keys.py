@@ -1,0 +1,115 @@
+"""How names, words, countries and legal forms are filed in the index: the same on both sides.
+
+What the list was compiled with, and what a party is looked up with, must be one code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Mapping
+
+import numpy as np
+
+from entitycheck.matching.common import one_letter_less
+from entitycheck.matching.words import Floats, Ints
+from entitycheck.names.comparable import ComparableName, Kind, Token
+from entitycheck.names.lexicon import load_form_families
+
+LEGAL_BITS = 63
+NEUTRAL_FAMILIES = frozenset({"corporate"})  # Company, Corp., Inc. translate any form
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,11}")
+
+
+class NameFlag:
+    """What is special about a listed name, one bit each."""
+
+    ALIAS = 1
+    WEAK = 2
+    PART = 4  # an acronym given in brackets, or the name without its brackets
+
+
+def word_key(text: str, kind: Kind) -> str:
+    """How a word is filed: its kind, then its spelling."""
+    return f"{int(kind)}{text}"
+
+
+def name_hash(folded: str) -> int:
+    """A 63-bit fingerprint of a folded name without its blanks; the same on every machine."""
+    digest = hashlib.blake2b(folded.replace(" ", "").encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+def sorted_core(reading: ComparableName) -> str:
+    """The words in alphabetical order without blanks, for names whose words were moved."""
+    return "".join(sorted(token.text for token in reading.tokens))
+
+
+def distinct_tokens(reading: ComparableName) -> list[Token]:
+    """The words of a reading, each once: "Anthony Anthony" says no more than "Anthony"."""
+    found: dict[str, Token] = {}
+    for token in reading.tokens:
+        found.setdefault(word_key(token.text, token.kind), token)
+    return list(found.values())
+
+
+def distinct_keys(reading: ComparableName) -> list[str]:
+    """The words of a reading as filed, each once."""
+    return [word_key(token.text, token.kind) for token in distinct_tokens(reading)]
+
+
+def is_bare_form(reading: ComparableName) -> bool:
+    """Whether nothing but a legal form is there, as in the `(LLC)` of a name."""
+    return bool(reading.legal_forms) and len(reading.tokens) == len(reading.folded.split())
+
+
+def country_number(code: str) -> int:
+    """An ISO-2 code as a number."""
+    return ord(code[0]) * 256 + ord(code[1])
+
+
+def bracket_parts(text: str) -> list[str]:
+    """An acronym that a name gives in brackets, and the name without it."""
+    inside = [part.strip() for part in _BRACKET.findall(text)]
+    acronyms = [part for part in inside if _ACRONYM.fullmatch(part)]
+    if not acronyms:
+        return []
+    outside = _BRACKET.sub(" ", text).strip(" ,.;")
+    return [*acronyms, outside]
+
+
+def legal_bits() -> dict[str, tuple[int, int]]:
+    """The bit of each class of legal forms and that of its family; 0 where it says nothing."""
+    families = load_form_families()
+    classes = sorted(families)
+    known = sorted(set(families.values()) - NEUTRAL_FAMILIES)
+    return {
+        one: (
+            1 << (place % LEGAL_BITS),
+            1 << known.index(families[one]) if families.get(one) in known else 0,
+        )
+        for place, one in enumerate(classes)
+    }
+
+
+def legal_masks(forms: frozenset[str], bits: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """The bits of some legal forms and of their families, joined."""
+    classes = families = 0
+    for form in forms:
+        one, family = bits.get(form, (0, 0))
+        classes |= one
+        families |= family
+    return classes, families
+
+
+def near_hashes(word: str) -> list[int]:
+    """Checksums of a word and of itself with each letter left out."""
+    return [zlib.crc32(one.encode()) for one in (word, *sorted(one_letter_less(word)))]
+
+
+def feature_rarity(counts: Ints, names: int) -> Floats:
+    """Weight of a piece or word in the candidate search: the rarer the heavier."""
+    rarity: Floats = np.log((names + 1) / (counts + 0.5))
+    return np.maximum(rarity, 0.1)
