@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from entitycheck.countries import country_code, country_name
+from entitycheck.countries import country_code
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,3 @@ from entitycheck.countries import country_code, country_name
 )
 def test_published_words_name_one_country_or_none(text: str, code: str | None) -> None:
     assert country_code(text) == code
-
-
-def test_a_code_has_a_name() -> None:
-    assert country_name("cn") == "China"
-    assert country_name("ZZ") is None

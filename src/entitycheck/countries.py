@@ -81,11 +81,6 @@ def country_code(text: str) -> str | None:
     return _codes().get(_key(text))
 
 
-def country_name(code: str) -> str | None:
-    """The first English name of an ISO-2 code; None for an unknown code."""
-    return _first_names().get(code.strip().upper())
-
-
 def _key(text: str) -> str:
     """The phrase without case, accents and punctuation."""
     plain = unicodedata.normalize("NFKD", text.replace("ı", "i")).casefold()
@@ -111,8 +106,3 @@ def _codes() -> dict[str, str]:
             found.setdefault(_key(name), code)
             found.setdefault(_key(name).replace(" ", ""), code)
     return found
-
-
-@cache
-def _first_names() -> dict[str, str]:
-    return {code: names[0] for code, names in _rows()}

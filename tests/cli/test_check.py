@@ -74,6 +74,26 @@ def test_explain_lists_terms_that_add_up_to_the_score(capsys: pytest.CaptureFixt
     assert sum(points) == pytest.approx(score, abs=1.0)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["Inspur", "--country", "Chinaa"], "'Chinaa' is no country: give a code such as CN"),
+        (["Inspur", "--top", "x"], "'x' is no whole number of at least 1"),
+        (["-Inspur"], "put -- before a name that begins with -"),
+    ],
+)
+def test_wrong_use_says_what_to_do_in_words_of_the_user(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("country", ["CN", "cn", "China", "PRC", "TURKIYE", "Hong Kong"])
+def test_a_country_may_be_a_code_or_a_name(country: str) -> None:
+    assert main(["check", "Inspur Group", "--country", country]) == 3
+
+
 def test_an_unknown_list_is_wrong_use_that_names_the_lists(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

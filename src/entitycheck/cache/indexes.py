@@ -85,10 +85,6 @@ class IndexStore:
                 removed += _remove(folder)
         return removed
 
-    def verify(self, fingerprint: str) -> bool:
-        """Whether a whole index for these entries is there."""
-        return self.load(fingerprint) is not None
-
     def _key(self, fingerprint: str) -> str:
         mark = sha256(self._format.encode()).hexdigest()[:_KEY_DIGITS]
         return f"{fingerprint}-{mark}"

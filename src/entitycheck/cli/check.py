@@ -6,6 +6,7 @@ import argparse
 
 from entitycheck.cli.days import read_day
 from entitycheck.cli.output import print_json, verdict_document
+from entitycheck.countries import country_code
 from entitycheck.errors import InputError
 from entitycheck.matching.policy import Policy
 from entitycheck.records import Match, Party, Verdict
@@ -20,7 +21,7 @@ DEFAULT_TOP = 5
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("name", metavar="NAME", help="the party's name, in any script")
-    parser.add_argument("--country", metavar="CC", help="the party's country")
+    parser.add_argument("--country", metavar="CC", type=_country, help="the party's country")
     parser.add_argument("--address", metavar="TEXT", help="the party's address")
     parser.add_argument("--as-of", metavar="DATE", help="was it listed that day, e.g. 2023-03-02")
     parser.add_argument("--lists", metavar="EL,MEU,..", help="only these lists")
@@ -48,10 +49,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("give a whole number, at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of at least 1")
+    return int(text)
+
+
+def _country(text: str) -> str:
+    """The country as typed, once it is known: a misspelt one would silently confirm nothing."""
+    if country_code(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no country: give a code such as CN")
+    return text
 
 
 def _print_verdict(verdict: Verdict, policy: Policy, *, top: int, explain: bool) -> None:

@@ -42,8 +42,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and what to do, then leave with status 2."""
-        name = self.prog
-        sys.stderr.write(f"entitycheck: {message}: see '{name} --help'\n")
+        dashes = "put -- before a name that begins with -, or " if "NAME" in message else ""
+        sys.stderr.write(f"entitycheck: {message}: {dashes}see '{self.prog} --help'\n")
         raise SystemExit(WRONG_USE)
 
 

@@ -148,8 +148,6 @@ class ExcelSheet(Sheet):
             yield ListedTable(
                 str(table.Name),
                 area_of(table.Range),
-                has_header=bool(table.ShowHeaders),
-                has_totals=bool(table.ShowTotals),
             )
 
     def _filtered_tables(self) -> Iterator[bool]:

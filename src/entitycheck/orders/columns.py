@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from entitycheck.countries import country_code
 from entitycheck.orders.content import Content, describe, sample
 from entitycheck.orders.grid import Grid, cell_text, column_letter, column_number
+from entitycheck.orders.header_rows import HeaderCell
 from entitycheck.orders.header_words import fold_header
 from entitycheck.orders.headers import PARTY_ROLES, UNKNOWN, HeaderReading, read_header
-from entitycheck.orders.tables import HeaderCell, Table
+from entitycheck.orders.tables import Table
 
 ACCEPTED = 50.0
 """Points from which a column is used."""

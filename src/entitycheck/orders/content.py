@@ -68,11 +68,6 @@ class Content:
         return max(0.0, 1.0 - self.numbers - self.dates - self.codes - self.mails)
 
 
-def looks_like_company(text: str) -> bool:
-    """True for a text with a legal form or a word that companies and institutes bear."""
-    return _LEGAL_FORMS.search(text) is not None or _COMPANY_WORDS.search(text) is not None
-
-
 def has_legal_form(text: str) -> bool:
     """True for a text with a legal form in one of the usual languages."""
     return _LEGAL_FORMS.search(text) is not None

@@ -61,8 +61,6 @@ class ListedTable:
 
     name: str
     area: Area
-    has_header: bool = True
-    has_totals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

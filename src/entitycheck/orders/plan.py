@@ -144,8 +144,6 @@ class ReportSheet:
         name: Its name.
         rows: Its cells, row by row from A1.
         widths: Width of each column in letters.
-        frozen_rows: Rows that stay in view.
-        filter_columns: Number of columns with a filter on the last frozen row; 0 for none.
         chart: A chart, at most one.
         landscape: Prints across.
     """
@@ -153,8 +151,6 @@ class ReportSheet:
     name: str
     rows: tuple[tuple[ReportCell, ...], ...]
     widths: tuple[float, ...]
-    frozen_rows: int = 0
-    filter_columns: int = 0
     chart: ReportChart | None = None
     landscape: bool = True
 

@@ -1,35 +1,25 @@
-"""Find the tables of a sheet: where the header stands, and which rows belong to it.
+"""Find the tables of a sheet, and which rows belong to each; `header_rows` says where they begin.
 
-Order of work: rate each row as a header (its words against `headers`, its numbers against it); take
-the best at the top and those that begin a new table after a blank line; join two-row headers;
-recognise repeated headers. A band of columns that a blank column separates may hold a table of its
-own. A sheet without any header word is one table without a header: content decides there.
+Repeated headers inside the data are recognised. A band of columns that a blank column separates may
+hold a table of its own. A sheet without any header word is one table without a header: content
+decides there.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from entitycheck.orders.content import has_legal_form, is_plain_number
-from entitycheck.orders.grid import CellTrouble, Grid, cell_text
-from entitycheck.orders.header_words import fold_header
-from entitycheck.orders.headers import UNKNOWN, HeaderReading, read_header
-
-_TOP_ROWS = 80  # rows in which the first header is looked for
-_MOST_LATER_HEADERS = 500  # blank lines after which a new header is looked for
-_HEADER_LENGTH = 60  # a longer cell is rarely a header
-_ENOUGH_KNOWN = 0.4  # share of known cells of a header row; exports have many odd fields
-_LATER_KNOWN = 0.6  # of a header further down, where data rows could pass for one
-_REPEATED = 0.6  # share of equal cells that makes a row a repetition of the header
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
-    """One header: its text (two rows joined by a blank) and what it says."""
-
-    text: str
-    reading: HeaderReading
+from entitycheck.orders.grid import Grid, cell_text
+from entitycheck.orders.header_rows import (
+    HEADER_LENGTH,
+    TOP_ROWS,
+    HeaderCell,
+    find_header_rows,
+    header_cells,
+    same_cells,
+    whole_header,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +41,6 @@ class Table:
     headers: dict[int, HeaderCell]
     columns: tuple[int, ...]
     skipped_rows: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Rated:
-    """A row that may be a header."""
-
-    row: int
-    score: float
-    share: float
 
 
 def find_tables(grid: Grid, wanted: frozenset[str] = frozenset()) -> list[Table]:
@@ -89,17 +70,17 @@ def _table_without_known_header(grid: Grid, filled: list[int]) -> Table:
     first = _first_filled_row(grid)
     values = [value for c in filled if (value := grid.value(first, c)) not in (None, "")]
     texts = all(isinstance(v, str) and not is_plain_number(v) for v in values)
-    short = all(len(cell_text(v)) <= _HEADER_LENGTH for v in values)
+    short = all(len(cell_text(v)) <= HEADER_LENGTH for v in values)
     named = any(has_legal_form(cell_text(v)) for v in values)
     if len(values) > 1 and texts and short and not named and _has_numbers(grid, filled, first):
-        headers = _header_cells(grid, filled, [first], first)
+        headers = header_cells(grid, filled, [first], first)
         return Table((first,), first + 1, grid.last_row, headers, tuple(filled))
     return Table((), first, grid.last_row, {}, tuple(filled))
 
 
 def _has_numbers(grid: Grid, columns: list[int], header: int) -> bool:
     """True when a column with a text in the header row holds only numbers below it."""
-    rows = range(header + 1, min(grid.last_row, header + _TOP_ROWS) + 1)
+    rows = range(header + 1, min(grid.last_row, header + TOP_ROWS) + 1)
     for column in columns:
         below = [v for row in rows if (v := grid.value(row, column)) not in (None, "")]
         if len(below) > 1 and grid.value(header, column) and all(map(is_plain_number, below)):
@@ -171,17 +152,17 @@ def _without_columns(table: Table, other: Table) -> Table:
 
 def _tables_in(grid: Grid, columns: list[int], wanted: frozenset[str]) -> list[Table]:
     """The tables with a header in some columns of a sheet."""
-    starts = _header_rows(grid, columns, wanted)
+    starts = find_header_rows(grid, columns, wanted)
     tables = []
     for at, start in enumerate(starts):
-        rows = _whole_header(grid, columns, start)
+        rows = whole_header(grid, columns, start)
         before = starts[at - 1] if at else 0
         rows = [row for row in rows if row > before]
         end = grid.last_row
         if at + 1 < len(starts):
-            following = _whole_header(grid, columns, starts[at + 1])
+            following = whole_header(grid, columns, starts[at + 1])
             end = min(row for row in following if row > start) - 1
-        headers = _header_cells(grid, columns, rows, start)
+        headers = header_cells(grid, columns, rows, start)
         skipped = _repetitions(grid, columns, start, rows[-1] + 1, end)
         used = tuple(c for c in columns if c in headers or _has_data(grid, c, rows[-1] + 1, end))
         tables.append(Table(tuple(rows), rows[-1] + 1, end, headers, used, skipped))
@@ -190,109 +171,6 @@ def _tables_in(grid: Grid, columns: list[int], wanted: frozenset[str]) -> list[T
 
 def _has_data(grid: Grid, column: int, first: int, last: int) -> bool:
     return any(grid.value(row, column) not in (None, "") for row in range(first, last + 1))
-
-
-def _header_rows(grid: Grid, columns: list[int], wanted: frozenset[str]) -> list[int]:
-    """The row of each header, from the top."""
-    if wanted:
-        named = _named_row(grid, columns, wanted)
-        if named is not None:
-            return [named]
-    top = min(grid.last_row, grid.first_row + _TOP_ROWS - 1)
-    rated = [
-        rating
-        for row in range(grid.first_row, top + 1)
-        if (rating := _rate(grid, columns, row)) is not None
-    ]
-    rated = [one for one in rated if one.row < grid.last_row and _has_rows_below(grid, one.row)]
-    if not rated:
-        return []
-    best = max(rated, key=lambda one: (one.score, -one.row))
-    starts = [best]
-    starts.extend(_others(grid, columns, rated, best))
-    starts.extend(_later(grid, columns, max(top, best.row), best))
-    rows = sorted({one.row for one in starts})
-    return [row for at, row in enumerate(rows) if at == 0 or row > rows[at - 1] + 1]
-
-
-def _named_row(grid: Grid, columns: list[int], wanted: frozenset[str]) -> int | None:
-    """The first row with a header that the user named, where no row is a header by its words."""
-    for row in range(grid.first_row, min(grid.last_row, grid.first_row + _TOP_ROWS)):
-        texts = (cell_text(grid.value(row, column)) for column in columns)
-        if any(text and fold_header(text) in wanted for text in texts):
-            return None if _rate(grid, columns, row) is not None else row
-    return None
-
-
-def _has_rows_below(grid: Grid, row: int) -> bool:
-    """True when something stands in one of the next three rows."""
-    return any(
-        grid.value(row + down, grid.first_column + at) not in (None, "")
-        for down in (1, 2, 3)
-        for at in range(
-            len(grid.rows[row + down - grid.first_row]) if row + down <= grid.last_row else 0
-        )
-    )
-
-
-def _others(grid: Grid, columns: list[int], rated: list[_Rated], best: _Rated) -> list[_Rated]:
-    """Headers of further tables near the top: after a blank line, and surely headers."""
-    return [
-        one
-        for one in rated
-        if abs(one.row - best.row) > 1
-        and one.share >= _LATER_KNOWN
-        and one.score >= 2  # noqa: PLR2004 -- two known headers
-        and (
-            one.row < best.row
-            or _is_blank_row(grid, columns, one.row - 1)
-            or _is_title(grid, columns, one.row - 1)
-        )
-        and not _same_cells(grid, columns, one.row, best.row)
-    ]
-
-
-def _later(grid: Grid, columns: list[int], below: int, best: _Rated) -> list[_Rated]:
-    """Headers far down: only after a blank line, and surely headers."""
-    found: list[_Rated] = []
-    tried = 0
-    blank = _is_blank_row(grid, columns, below)
-    for row in range(below + 1, grid.last_row):
-        if _is_blank_row(grid, columns, row):
-            blank = True
-            continue
-        if blank or _is_title(grid, columns, row - 1):
-            tried += 1
-            if tried > _MOST_LATER_HEADERS:
-                break
-            rating = _rate(grid, columns, row)
-            if (
-                rating is not None
-                and rating.share >= _LATER_KNOWN
-                and rating.score >= 2  # noqa: PLR2004 -- two known headers
-                and not _same_cells(grid, columns, row, best.row)
-            ):
-                found.append(rating)
-        blank = False
-    return found
-
-
-def _is_blank_row(grid: Grid, columns: list[int], row: int) -> bool:
-    return all(grid.value(row, column) in (None, "") for column in columns)
-
-
-def _is_title(grid: Grid, columns: list[int], row: int) -> bool:
-    """True for a row with one text and nothing else, below a blank one."""
-    values = [v for column in columns if (v := grid.value(row, column)) not in (None, "")]
-    return len(values) == 1 and isinstance(values[0], str) and _is_blank_row(grid, columns, row - 1)
-
-
-def _same_cells(grid: Grid, columns: list[int], row: int, other: int) -> bool:
-    """True when most filled cells of two rows are equal: a repeated header."""
-    texts = [(cell_text(grid.value(row, c)), cell_text(grid.value(other, c))) for c in columns]
-    filled = [pair for pair in texts if pair[0] or pair[1]]
-    equal = sum(1 for one, two in filled if one == two)
-    return bool(filled) and equal >= _REPEATED * len(filled)
 
 
 def _repetitions(
@@ -306,165 +184,5 @@ def _repetitions(
     return frozenset(
         row
         for row in range(first, last + 1)
-        if cell_text(grid.value(row, lead)) == text and _same_cells(grid, columns, row, header)
+        if cell_text(grid.value(row, lead)) == text and same_cells(grid, columns, row, header)
     )
-
-
-def _rate(grid: Grid, columns: list[int], row: int) -> _Rated | None:
-    """How much a row looks like a header; None when it does not."""
-    score = 0.0
-    known = filled = 0
-    wanted = False
-    for column in columns:
-        value = grid.value(row, column)
-        if value in (None, ""):
-            continue
-        filled += 1
-        points, is_known, is_wanted = _rate_cell(value)
-        score += points
-        known += is_known
-        wanted = wanted or is_wanted
-    if not filled or not known or known / filled < _ENOUGH_KNOWN or score <= 0:
-        return None
-    if filled == 1 and not (wanted and _is_single_list(grid, columns, row)):
-        return None
-    if known == 1 and filled > 1 and not wanted:
-        return None
-    return _Rated(row, score, known / filled)
-
-
-def _is_single_list(grid: Grid, columns: list[int], row: int) -> bool:
-    """True when one column of names follows: a header over a list, no label of a form."""
-    if len(columns) > 2:  # noqa: PLR2004 -- a list with at most a number beside it
-        return False
-    text = next(t for column in columns if (t := cell_text(grid.value(row, column))))
-    if read_header(text).understood < 1:
-        return False
-    below = range(row + 1, grid.last_row + 1)
-    return sum(1 for other in below if not _is_blank_row(grid, columns, other)) >= 2  # noqa: PLR2004 -- one line could be the value of a label
-
-
-@lru_cache(maxsize=20_000)
-def _rate_text(text: str) -> tuple[float, bool, bool]:
-    if text.endswith((":", "：")):
-        return -0.5, False, False
-    reading = read_header(text)
-    # `Muster GmbH` is a firm, although muster(i) is Turkish for a customer.
-    if reading.known and not has_legal_form(text):
-        return 1.0, True, reading.is_party or reading.is_place or reading.concept == "owner"
-    return (0.1 if len(text) <= _HEADER_LENGTH else -0.5), False, False
-
-
-def _rate_cell(value: object) -> tuple[float, bool, bool]:
-    """Points of a cell, whether it is known, whether it speaks of a party."""
-    if isinstance(value, CellTrouble) or not isinstance(value, str) or is_plain_number(value):
-        return -1.0, False, False
-    text = cell_text(value)
-    return _rate_text(text) if text else (0.0, False, False)
-
-
-def _whole_header(grid: Grid, columns: list[int], row: int) -> list[int]:
-    """All rows of the header whose best row is `row`: a row of groups above, a second line below."""
-    rows = [row]
-    if row > grid.first_row and _is_upper_part(grid, columns, row - 1, row):
-        rows.insert(0, row - 1)
-    below = _rate(grid, columns, row + 1)
-    own = _rate(grid, columns, row)
-    if (
-        below is not None
-        and own is not None
-        and below.share >= _LATER_KNOWN
-        and below.score >= own.score / 2
-        and row + 1 < grid.last_row
-    ):
-        rows.append(row + 1)
-    return rows
-
-
-def _is_upper_part(grid: Grid, columns: list[int], row: int, header: int) -> bool:
-    """True when a row above the header names groups of columns, or begins merged header cells."""
-    values = [(c, v) for c in columns if (v := grid.value(row, c)) not in (None, "")]
-    if not values or any(not isinstance(v, str) or is_plain_number(v) for _, v in values):
-        return False
-    texts = [cell_text(v) for _, v in values]
-    if any(len(text) > _HEADER_LENGTH or text.endswith((":", "：")) for text in texts):
-        return False
-    if any(a.holds(row, c) and a.holds(header, c) for a in grid.merged for c, _ in values):
-        return True
-    readings = [read_header(text) for text in texts]
-    if len(values) == 1:
-        return (
-            readings[0].is_party
-            and readings[0].understood == 1
-            and not _spans_all(grid, columns, row)
-        )
-    return sum(reading.known for reading in readings) >= _LATER_KNOWN * len(values)
-
-
-def _spans_all(grid: Grid, columns: list[int], row: int) -> bool:
-    """True for a title merged over the whole table."""
-    return (
-        any(
-            a.first_row <= row <= a.last_row
-            and a.first_column <= columns[0]
-            and a.last_column >= columns[-1]
-            for a in grid.merged
-        )
-        or cell_text(grid.value(row, columns[0])) != ""
-    )
-
-
-def _header_cells(
-    grid: Grid, columns: list[int], rows: list[int], main: int
-) -> dict[int, HeaderCell]:
-    """The header of each column, its rows joined."""
-    cells = {}
-    for column in columns:
-        own = cell_text(grid.value(main, column))
-        group = _group_text(grid, columns, main - 1, column) if main - 1 in rows else ""
-        second = cell_text(grid.value(main + 1, column)) if main + 1 in rows else ""
-        text, reading = _join(group, own, second)
-        if text:
-            cells[column] = HeaderCell(text, reading)
-    return cells
-
-
-def _group_text(grid: Grid, columns: list[int], row: int, column: int) -> str:
-    """The group a column stands in: its cell above, the merged one, or the last one to the left."""
-    text = cell_text(grid.value(row, column))
-    if text:
-        return text
-    for area in grid.merged:
-        if area.holds(row, column):
-            return cell_text(grid.value(area.first_row, area.first_column))
-    if any(area.first_row <= row <= area.last_row for area in grid.merged):
-        return ""
-    for other in reversed([c for c in columns if c < column]):
-        text = cell_text(grid.value(row, other))
-        if text:
-            return text if read_header(text).is_party else ""
-    return ""
-
-
-def _join(group: str, own: str, second: str) -> tuple[str, HeaderReading]:
-    """Text and reading of a header in up to three rows.
-
-    A group gives its role to the columns below that have none of their own: `Ship To` over `Name`,
-    `Address`, `Country`.
-    """
-    texts = list(dict.fromkeys(text for text in (group, own, second) if text))
-    if not texts:
-        return "", UNKNOWN
-    joined = " ".join(texts)
-    lower = " ".join(text for text in texts if text in (own, second))
-    reading = read_header(lower) if lower else read_header(joined)
-    if group and lower:
-        above = read_header(group)
-        both = read_header(f"{group} {lower}")
-        has_own = reading.role is not None or (reading.is_party and reading.concept != "name")
-        if above.is_party and not has_own:
-            return f"{group} {lower}", both
-        if not reading.known:
-            return joined, both
-        return lower, reading
-    return joined, reading

@@ -198,11 +198,6 @@ def resolve(part: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
 
 
-def relative(part: str, target: str) -> str:
-    """The target to write for a part."""
-    return f"/{target}" if part else target
-
-
 def open_package(data: bytes, *, name: str) -> Package:
     """The parts of a package.
 

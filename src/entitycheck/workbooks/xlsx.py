@@ -367,8 +367,6 @@ def _related(
                     ListedTable(
                         root.get("displayName", ""),
                         area,
-                        has_header=root.get("headerRowCount", "1") != "0",
-                        has_totals=root.get("totalsRowCount", "0") != "0",
                     )
                 )
     return tuple(occupied), tuple(tables)
