@@ -51,3 +51,14 @@ def test_a_reason_quotes_the_words_of_the_list_not_those_of_the_program() -> Non
 
     assert "same words: malek, ashtar, univ = university" in found.reason
     assert "only in the listed name: technology" in found.reason
+
+
+def test_a_reason_never_says_that_nothing_met_under_an_alert() -> None:
+    """Where the spelling without blanks made the score, that is what the reason names."""
+    entries = [Entry("a", "SDN", "OJSC AF BANK", addresses=(Address("AZ", "AZ"),))]
+
+    (found,) = find_candidates(
+        [Party("ATFBANK JSC", "AZ")], open_index(compile_index(entries)), Policy(), nearest=1
+    )
+
+    assert "nearly the same" in found[0].reason

@@ -155,6 +155,9 @@ def _words_said(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> 
             )
     missing = [word for word, row in zip(listed, alike, strict=True) if row.max() < ALIKE]
     said = []
+    if not same and not near:  # the whole spelling made the score, no word of its own
+        cores = f"{queries.cores[reading]} ~ {index.core[name]}"
+        said.append(f"nearly the same without blanks: {cores}")
     for label, words in (
         ("same words", same),
         ("nearly the same", near),
