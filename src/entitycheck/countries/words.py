@@ -1,16 +1,19 @@
 """Country words to ISO-2 codes: `country_code("Turkiye")` is `TR`.
 
-Serves published lists and order sheets alike. Codes are accepted as they are. The table holds the
-English short names of ISO 3166-1, the older and official names that the US lists use, and what was
-seen in published addresses (`PRC`, `MACAU`, `CRIMEA (OCCUPIED)`, `REGION: RUSSIA`). A word that
-names no single country (`REGION: KASHMIR`) is None: never a guess.
+Serves published lists and order sheets alike. ISO-2 codes are accepted as they are. The table below
+holds the English short names of ISO 3166-1, the older and official names that the US lists use, and
+what was seen in published addresses (`PRC`, `MACAU`, `CRIMEA (OCCUPIED)`, `REGION: RUSSIA`). ISO-3
+codes and the names in other languages stand in `country_names.tsv`, which is read when an English
+name was not found. `CN - China` and `China (VR)` say the same thing twice and count once. A word
+that names no single country (`REGION: KASHMIR`) is None: never a guess.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 _NAMES = """
 AD Andorra; AE United Arab Emirates, UAE, U.A.E., Emirates; AF Afghanistan; AG Antigua and Barbuda;
@@ -72,21 +75,86 @@ WS Samoa; XK Kosovo; YE Yemen; YT Mayotte; ZA South Africa; ZM Zambia; ZW Zimbab
 """
 
 
+_PARTS = re.compile(
+    r"[()（）\[\]【】{}/|\\;:：,，、]+|\s[-–—]\s|[-–—](?=\s)"
+    r"|(?<=^[A-Za-z]{2})[-–—]|(?<=^[A-Z]{3})[-–—]"
+)
+_INNER = {"HK": "CN", "MO": "CN", "TW": "CN", "PR": "US", "GU": "US", "VI": "US"}
+"""Places whose addresses also name a larger one: `Hong Kong (China)` is Hong Kong."""
+
+_LEADING = re.compile(r"(?:the|country|land|pays|pais|国家|國家)\b[\s:.]*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=20_000)
 def country_code(text: str) -> str | None:
     """The ISO-2 code a word or phrase stands for; None where it names no single country.
 
     Args:
-        text: A code or an English name, in any case, accents and final stop ignored.
+        text: An ISO-2 or ISO-3 code, or a name in one of many languages, in any case; accents and
+            final stop ignored where they make no difference. A name and a code side by side are
+            read when they agree.
     """
-    return _codes().get(_key(text))
+    if len(text) > _LONGEST:
+        return None
+    found = _look_up(text)
+    if found is None and "," in text:  # `China, People's Republic of`
+        first, _, last = text.partition(",")
+        found = _look_up(f"{last} {first}")
+    if found is None:
+        found = _of_parts([part for part in _PARTS.split(text) if part.strip()])
+    if found is None:
+        words = text.split()
+        if len(words) > 1:
+            found = _of_parts([words[0], " ".join(words[1:])]) or _of_parts(
+                [" ".join(words[:-1]), words[-1]]
+            )
+    return found
 
 
-def _key(text: str) -> str:
-    """The phrase without case, accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.replace("ı", "i")).casefold()
-    return re.sub(
-        r"[^a-z]+", " ", "".join(c for c in plain if not unicodedata.combining(c))
-    ).strip()
+_LONGEST = 80
+"""Letters of the longest text that is asked about; no name of a country has more."""
+
+
+def _look_up(text: str) -> str | None:
+    """The code of a name as a whole."""
+    strict = strict_key(text)
+    english = english_codes()
+    found = english.get(strict)
+    if found is None and not strict.isascii():
+        found = _other_codes().get(strict)
+    if found is None:
+        loose = loose_key(text)
+        found = english.get(loose) or _other_codes().get(loose)
+    if found is None:
+        bare = _LEADING.sub("", strict, count=1)
+        if bare != strict:
+            found = english.get(bare) or _other_codes().get(bare)
+    return found
+
+
+def _of_parts(parts: list[str]) -> str | None:
+    """The code on which all parts of a text agree; a place in a larger one is the place."""
+    if len(parts) < 2:  # noqa: PLR2004 -- one part was looked up as a whole
+        return None
+    codes = {_look_up(part) for part in parts}
+    if None in codes:
+        return None
+    if len(codes) == 2:  # noqa: PLR2004 -- a place and a larger one
+        codes -= {_INNER.get(code or "") for code in codes}
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def strict_key(text: str) -> str:
+    """The phrase in small letters without punctuation; accents stay."""
+    text = unicodedata.normalize("NFKC", text.replace("İ", "I").replace("&", " and ")).casefold()
+    text = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
+    return " ".join(text.split())
+
+
+def loose_key(text: str) -> str:
+    """The phrase in small letters without accents and punctuation."""
+    plain = unicodedata.normalize("NFKD", strict_key(text.replace("ı", "i")))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @cache
@@ -99,10 +167,24 @@ def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 @cache
-def _codes() -> dict[str, str]:
-    found = {_key(code): code for code, _ in _rows()}
+def english_codes() -> dict[str, str]:
+    """The code of each code and English name."""
+    found = {code.casefold(): code for code, _ in _rows()}
     for code, names in _rows():
         for name in names:
-            found.setdefault(_key(name), code)
-            found.setdefault(_key(name).replace(" ", ""), code)
+            key = loose_key(name)
+            found.setdefault(key, code)
+            found.setdefault(key.replace(" ", ""), code)
+    return found
+
+
+@cache
+def _other_codes() -> dict[str, str]:
+    """The code of each ISO-3 code and of each name in another language."""
+    found = {}
+    text = files(__package__).joinpath("country_names.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            code, names = line.split("\t")
+            found.update(dict.fromkeys(names.split("|"), code))
     return found
