@@ -14,10 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entitycheck.addresses import comparable_address
-from entitycheck.matching.keys import bracket_parts, legal_bits, word_key
+from entitycheck.matching.keys import bracket_parts, legal_bits
 from entitycheck.matching.texts import Array, Texts
-from entitycheck.names import LEAST_CONSONANTS, listed_reading, skeleton
+from entitycheck.names import listed_reading
 from entitycheck.names.comparable import ComparableName, Kind
+from entitycheck.names.sounds import Sounds, latin_sounds
+
+_SOUNDED = (str(int(Kind.DISTINCTIVE)), str(int(Kind.PLACE)))
 
 
 def open_index(arrays: Mapping[str, Array]) -> NameIndex:
@@ -75,15 +78,24 @@ class NameIndex:
         return [word[1:] for word in self.words.all()]
 
     @cached_property
-    def words_by_skeleton(self) -> dict[str, list[str]]:
-        """Words of one's own by their consonants, for scripts that write no vowels."""
-        distinctive = word_key("", Kind.DISTINCTIVE)
-        found: dict[str, list[str]] = {}
-        for key in self.words.all():
-            bare = skeleton(key[1:]) if key.startswith(distinctive) else ""
-            if len(bare) >= LEAST_CONSONANTS:
-                found.setdefault(bare, []).append(key[1:])
+    def words_by_sound(self) -> dict[str, list[tuple[Sounds, int]]]:
+        """Words of one's own and places by their consonants, with sounds and numbers: see `vowels`."""
+        found: dict[str, list[tuple[Sounds, int]]] = {}
+        for number, key in enumerate(self.words.all()):
+            if key[0] in _SOUNDED and key[1:].isalpha():
+                sounds = latin_sounds(key[1:])
+                found.setdefault(sounds.consonants, []).append((sounds, number))
         return found
+
+    @cached_property
+    def name_weight(self) -> NDArray[np.float64]:
+        """What all words of each name weigh together."""
+        starts = self.arrays["token_start"].astype(np.int64)
+        sums = np.concatenate(
+            [[0.0], np.cumsum(self.arrays["word_weight"][self.arrays["token_word"]])]
+        )
+        weight: NDArray[np.float64] = sums[starts[1:]] - sums[starts[:-1]]
+        return weight
 
     @cached_property
     def premises(self) -> dict[str, list[int]]:

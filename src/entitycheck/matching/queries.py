@@ -16,6 +16,7 @@ from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import (
     country_number,
     distinct_keys,
+    distinct_tokens,
     is_bare_form,
     legal_masks,
     name_hash,
@@ -23,8 +24,9 @@ from entitycheck.matching.keys import (
     word_key,
 )
 from entitycheck.matching.texts import Array
+from entitycheck.matching.vowels import spell_as_listed
 from entitycheck.matching.words import Flags, Floats, Ints, letter_masks, word_weights
-from entitycheck.names import readings, restore_vowels
+from entitycheck.names import readings
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.records import Party
 
@@ -34,7 +36,6 @@ TRAILING_PLACE_SHARE = 0.2
 LEFT_OUT = {"in brackets": 1.0, "without brackets": 0.25}
 """Readings that are a part of the name. What stands in brackets may be anything."""
 FROM_CHINESE = "Chinese "
-FROM_ARABIC = "Arabic letters"
 OTHER_PART = 0.5  # one side of a slash, the words in quotation marks
 _PLACE = str(int(Kind.PLACE))
 _DISTINCTIVE = str(int(Kind.DISTINCTIVE))
@@ -52,6 +53,7 @@ class Queries:
         word: Number of each word in the index; beyond the table for words it does not have.
         unseen: Spellings of the words that the index does not have.
         weight: What each word says; trailing places are damped.
+        trust: How sure the reading is of each word, 0 to 1.
         kind: `Kind` of each word.
         length: Letters of each word.
         mask: `letter_masks` of each word.
@@ -76,6 +78,7 @@ class Queries:
     word: Ints
     unseen: list[str]
     weight: Floats
+    trust: Floats
     kind: Ints
     length: Ints
     mask: NDArray[np.uint64]
@@ -107,10 +110,11 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         for reading in readings(party.name) if party.name else ():
             if reading.basis in LEFT_OUT and is_bare_form(reading):
                 continue
-            spelled = [reading, *_restored(reading, index)]
+            spelled = [reading, *spell_as_listed(reading, index)]
             found.extend(spelled)
             owner.extend([place] * len(spelled))
     per_reading = [distinct_keys(reading) for reading in found]
+    trust = [token.trust for reading in found for token in distinct_tokens(reading)]
     keys = [key for one in per_reading for key in one]
     known = index.word_numbers
     size = len(known)
@@ -155,6 +159,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         word=word,
         unseen=spellings,
         weight=weight,
+        trust=np.asarray(trust, np.float64),
         kind=kind,
         length=length,
         mask=mask.astype(np.uint64),
@@ -170,18 +175,6 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         country=np.asarray([party_country(party) for party in parties], np.int64),
         words=size,
         spellings=index.spellings,
-    )
-
-
-def _restored(reading: ComparableName, index: NameIndex) -> list[ComparableName]:
-    """Words of a script without vowels in the spelling of the list."""
-    if not reading.basis.startswith(FROM_ARABIC):
-        return []
-    known = index.word_numbers
-    return restore_vowels(
-        reading,
-        lambda text: word_key(text, Kind.DISTINCTIVE) in known,
-        lambda: index.words_by_skeleton,
     )
 
 

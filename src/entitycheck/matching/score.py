@@ -256,6 +256,7 @@ def _similarities(queries: Queries, index: NameIndex, asked_at: Ints, listed: In
         spell,
     )
     alike[(queries.meant[asked_at] == listed) & (alike < MEANT)] = MEANT
+    alike *= queries.trust[asked_at]
     return alike
 
 

@@ -10,14 +10,12 @@ from entitycheck.names.folding import fold
 from entitycheck.names.legal_forms import forms_agree
 from entitycheck.names.lexicon import load_place_countries
 from entitycheck.names.reading import listed_reading, readings
-from entitycheck.names.skeletons import LEAST_CONSONANTS, restore_vowels, skeleton
 from entitycheck.names.tables import names_format
 
 NAMES_FORMAT: str = names_format()
 """Changes whenever tables or rules change what a name becomes: a compiled index is then rebuilt."""
 
 __all__ = [
-    "LEAST_CONSONANTS",
     "NAMES_FORMAT",
     "ComparableName",
     "Kind",
@@ -27,6 +25,4 @@ __all__ = [
     "listed_reading",
     "load_place_countries",
     "readings",
-    "restore_vowels",
-    "skeleton",
 ]

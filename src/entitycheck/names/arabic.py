@@ -1,20 +1,26 @@
 """Persian, Arabic and Urdu names in Latin letters.
 
 These scripts leave most vowels out, so letters alone give `rstfn` for Rastafann. Known words are
-looked up with their vowels or in English; endings, articles and compounds are taken apart for it;
-only what is left gets vowels put in where most words of these languages have them.
+looked up with their vowels or in English; endings, articles and compounds are taken apart for it; what
+is left may be an English word in Arabic letters (کنترل is `control`); only then are vowels put in where
+most words of these languages have them. What the list spells otherwise is found by sound (`sounds`).
 
 Letters are first brought to one form (Arabic kaf and yeh to the Persian ones, teh marbuta to heh).
-A text is read as Arabic when words with the article or an Arabic ending are in it, else as Persian.
+A text is read as Arabic when it holds letters that only Arabic writes or words with the article, and
+none that only Persian and Urdu write.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from entitycheck.names.comparable import Kind
+from entitycheck.names.lexicon import load_phrases
 from entitycheck.names.native_names import LatinText, find_native_names
-from entitycheck.names.skeletons import LEAST_CONSONANTS, skeleton
+from entitycheck.names.sounds import Sounds, latin_sounds, native_sounds, unlikeness
 from entitycheck.names.tables import load_rows, split_spellings
 
 _FORMS = str.maketrans(
@@ -27,7 +33,8 @@ _FORMS = str.maketrans(
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200c\u200d]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _WORD = re.compile(r"[\u0600-\u06ff]+|[^\u0600-\u06ff\s]+")
-_ARABIC_SIGN = re.compile(r"ة|(?<![\u0600-\u06ff])(?:و|لل|ب)?ال[\u0600-\u06ff]{3}")
+_PERSIAN_SIGN = re.compile("[پچژگیکےہٹڈڑں]")
+_ARABIC_SIGN = re.compile("[ةأإؤ]|(?<![\u0600-\u06ff])(?:و|لل|ب)?ال[\u0600-\u06ff]{3}")
 
 _PERSIAN = {
     "ب": "b", "پ": "p", "ت": "t", "ث": "s", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh", "د": "d",
@@ -37,20 +44,23 @@ _PERSIAN = {
 }  # fmt: skip
 _ARABIC = _PERSIAN | {"ث": "th", "ذ": "dh", "ض": "d", "ق": "q"}
 _VOWELS = {"ا": "a", "ع": "a"}
+BASIS = "Arabic letters read as Latin"
 _LONGEST_PHRASE = 4
 _LEAST_PART = 3  # letters of a part of a compound
+_LEAST_CONSONANTS, _LEAST_OF_PLACE = 3, 4
+_ENGLISH_UNLIKE = 0.5  # a word is English only where its vowels leave little doubt
 _PREFIXES = ("وال", "بال", "لل", "ال", "و")
 _SUFFIXES = ("های", "هایی", "ها", "یه", "ان", "ات", "ین", "ی")
 
 
 def read_arabic_script(text: str) -> list[LatinText]:
     """The Latin spellings of a text in Arabic script, as written first."""
+    arabic = _is_arabic(text)
     plain = settle_letters(text)
-    arabic = _ARABIC_SIGN.search(text) is not None
-    readings = [LatinText(_spell(plain, arabic, 0), "Arabic letters read as Latin")]
+    readings = [LatinText(_spell(plain, arabic, 0), BASIS)]
     other = _spell(plain, arabic, 1)
     if other != readings[0].text:
-        readings.append(LatinText(other, "Arabic letters read as Latin, other meaning"))
+        readings.append(LatinText(other, f"{BASIS}, other meaning"))
     for language in ("fa", "ar"):
         for known in find_native_names(plain, language):
             before, after = _spell(known.before, arabic, 0), _spell(known.after, arabic, 0)
@@ -66,33 +76,86 @@ def settle_letters(text: str) -> str:
     return _MARKS.sub("", text).translate(_FORMS).translate(_DIGITS)
 
 
+@dataclass(frozen=True, slots=True)
+class NativePart:
+    """A word, or a phrase that the table knows.
+
+    Args:
+        latin: What it is read as; empty for words that mean nothing in a name.
+        sounds: That a single word may have; none for phrases and Latin words.
+        sure: Whether the table knows it.
+    """
+
+    latin: str
+    sounds: tuple[Sounds, ...]
+    sure: bool
+
+
+def spell_parts(text: str) -> list[NativePart]:
+    """The words of a cleaned text, each with its reading and its sounds."""
+    return _parts(settle_letters(text), _is_arabic(text), 0)
+
+
+def english_words(sounds: Iterable[Sounds]) -> list[tuple[float, str, Kind]]:
+    """The generic words and places that may sound so: how unlike, their one spelling, their kind."""
+    return [
+        (cost, text, kind)
+        for one in sounds
+        for other, text, kind in _load_sounds().get(one.consonants, ())
+        if (cost := unlikeness(one, other)) is not None
+    ]
+
+
+def _is_arabic(text: str) -> bool:
+    return _PERSIAN_SIGN.search(text) is None and _ARABIC_SIGN.search(text) is not None
+
+
 def _spell(text: str, arabic: bool, option: int) -> str:
+    return " ".join(part.latin for part in _parts(text, arabic, option) if part.latin)
+
+
+def _parts(text: str, arabic: bool, option: int) -> list[NativePart]:
     words = _WORD.findall(text)
     known = _load_words()
-    spelled: list[str] = []
+    parts: list[NativePart] = []
     at = 0
     while at < len(words):
         for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
             options = known.get(" ".join(words[at : at + length]))
             if options is not None:
-                spelled.append(options[min(option, len(options) - 1)] if options else "")
+                latin = options[min(option, len(options) - 1)] if options else ""
+                sounds = native_sounds(words[at], arabic=arabic) if length == 1 and latin else ()
+                parts.append(NativePart(latin, sounds, sure=True))
                 break
         else:
             length = 1
-            spelled.append(_spell_word(words[at], arabic))
+            parts.append(_read_part(words[at], arabic))
         at += length
-    return " ".join(part for part in spelled if part)
+    return parts
 
 
-def _spell_word(word: str, arabic: bool) -> str:
-    """A word the table does not hold: by its parts, else letter by letter with vowels put in."""
+def _read_part(word: str, arabic: bool) -> NativePart:
+    """A word the table does not hold: by its parts, in English, else with vowels put in."""
     if word.isascii():
-        return word
+        return NativePart(word, (), sure=True)
+    sounds = native_sounds(word, arabic=arabic)
     known = _spell_affixed(word) or _spell_compound(word)
-    if known is not None:
-        return known
-    guessed = _put_vowels(word, arabic)
-    return _load_skeletons().get(skeleton(guessed), guessed)
+    latin = known or _find_english(sounds) or _put_vowels(word, arabic)
+    return NativePart(latin, sounds, sure=known is not None)
+
+
+def _find_english(sounds: Sequence[Sounds]) -> str | None:
+    """The generic word or place of these sounds; None where none or several have them."""
+    near = [
+        (cost, text)
+        for cost, text, kind in english_words(sounds)
+        if cost <= _ENGLISH_UNLIKE
+        and len(sounds[-1].consonants)
+        >= (_LEAST_OF_PLACE if kind is Kind.PLACE else _LEAST_CONSONANTS)
+    ]
+    least = min((cost for cost, _ in near), default=0.0)
+    found = {text for cost, text in near if cost == least}
+    return found.pop() if len(found) == 1 else None
 
 
 def _spell_affixed(word: str) -> str | None:
@@ -153,15 +216,16 @@ def _is_vowel_here(word: str, at: int) -> bool:
 
 
 @cache
-def _load_skeletons() -> dict[str, str]:
-    """Latin words of the table by their skeleton, where one skeleton has one word."""
-    found: dict[str, set[str]] = {}
-    for options in _load_words().values():
-        for word in options:
-            bare = skeleton(word)
-            if " " not in word and len(bare) >= LEAST_CONSONANTS:
-                found.setdefault(bare, set()).add(word)
-    return {bare: words.pop() for bare, words in found.items() if len(words) == 1}
+def _load_sounds() -> dict[str, list[tuple[Sounds, str, Kind]]]:
+    """Generic words and places by their consonants: sounds, one spelling, kind."""
+    found: dict[str, list[tuple[Sounds, str, Kind]]] = {}
+    for phrases in load_phrases().values():
+        for phrase in phrases:
+            word = phrase.words[0]
+            if len(phrase.words) == 1 and phrase.kind is not None and word.isalpha():
+                sounds = latin_sounds(word)
+                found.setdefault(sounds.consonants, []).append((sounds, phrase.text, phrase.kind))
+    return found
 
 
 @cache

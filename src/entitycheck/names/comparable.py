@@ -28,11 +28,13 @@ class Token:
             peking -> beijing, fourth -> 4).
         kind: What the word says.
         written: The folded word or words it was read from, for the reason.
+        trust: How sure the reading is of this word, 0 to 1: less where vowels had to be guessed.
     """
 
     text: str
     kind: Kind
     written: str
+    trust: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
