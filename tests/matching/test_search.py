@@ -169,3 +169,10 @@ def test_only_the_lists_of_the_policy_answer() -> None:
 def test_a_blank_name_gives_nothing() -> None:
     assert check("") == ()
     assert check("...") == ()
+
+
+def test_a_name_in_cyrillic_letters_is_as_good_as_the_listed_one_in_latin_ones() -> None:
+    found = check("ООО СИБУГОЛЬ") + check("СИБУГОЛЬ ООО")
+
+    assert [(one.verdict, one.score) for one in found[-1:]] == [(Grade.MATCH, 100.0)]
+    assert found[0].verdict is Grade.MATCH

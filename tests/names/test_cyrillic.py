@@ -20,6 +20,10 @@ def words(name: str) -> list[str]:
         ("ДУБИНСКИЙ Александр", "Dubinsky Oleksandr"),
         ("Ўладзімір Карпенка", "Uladzimir Karpenka"),
         ("АТ «Мотор Січ»", "Motor Sich AT"),
+        ("Завод «Маяк» Шепетівка", "Zavod Maiak Shepetivka".replace("ai", "ay")),
+        ("Југоимпорт СДПР", "Jugoimport SDPR"),
+        ("Българска петролна компания", "Balgarska petrolna kompaniya"),
+        ("Минобороны России", "Ministry of Defense of Russia"),
     ],
 )
 def test_a_cyrillic_name_has_the_words_of_its_latin_spelling(cyrillic: str, latin: str) -> None:
@@ -45,3 +49,23 @@ def test_other_transliterations_have_the_same_words(one: str, other: str) -> Non
 )
 def test_other_words_stay_other_words(one: str, other: str) -> None:
     assert words(one) != words(other)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("ТОВ «Маяк»", "ПрАТ Маяк", "Товариство з обмеженою відповідальністю «Маяк»", "ДП Маяк"),
+        *(
+            "ТАА «Маяк»",
+            "ААТ Маяк",
+            "ТОО «Маяк»",
+            "ЖШС Маяк",
+            "Маяк АҚ",
+            "ЕООД Маяк",
+            "Маяк д.о.о.",
+        ),
+        *("СООО «Маяк»", "РУП Маяк", "ФГУП «Маяк»", "Маяк Комп"),
+    ],
+)
+def test_legal_forms_in_cyrillic_leave_the_name(name: str) -> None:
+    assert words(name) == ["mayak"]

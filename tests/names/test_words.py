@@ -79,6 +79,12 @@ def test_words_have_their_kinds() -> None:
         "Ltd Liability Co Cybersteel",
         "Cybersteel Limited Liability Co.",
         "Company Limited Liability Cybersteel",
+        "Cybersteel Sp. z o.o.",
+        "Cybersteel P.S.C.",
+        "Cybersteel MMC",
+        "CV Cybersteel",
+        "Cybersteel Partnership",
+        "Limited Cybersteel (Private)",
     ],
 )
 def test_a_legal_form_half_abbreviated_or_moved_is_one(name: str) -> None:

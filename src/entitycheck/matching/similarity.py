@@ -64,6 +64,7 @@ def word_similarity(
     _add_edits(alike, np.flatnonzero(near), longer, edits, spell)
     missing = masks[0] & ~masks[1] & ~_PLURAL_S
     shorter = words & (missing == 0) & (lengths[0] < lengths[1])
+    shorter &= (kinds[0] != Kind.PLACE) | (kinds[1] == Kind.PLACE)  # USA is no short Usama
     _add_shortened(alike, np.flatnonzero(shorter), kinds[1], spell)
     return alike
 

@@ -26,6 +26,7 @@ from entitycheck.matching.reason import (
 from entitycheck.matching.score import Pairs, Term, score_pairs, spelled_alike
 from entitycheck.matching.words import Flags, Floats, Ints
 from entitycheck.names.comparable import Kind
+from entitycheck.names.cyrillic import BASIS as FROM_CYRILLIC
 from entitycheck.records import Evidence, Grade, PartyType
 
 MOST_INEXACT = 98.9
@@ -36,7 +37,7 @@ HELD_POINTS = 79.0  # below MATCH
 SHORT_LETTERS = 3
 FEW_WORDS = 2
 ADDRESS_FROM = 50.0  # below, the same address says that two firms share a building
-AS_WRITTEN = "as written"
+AS_WRITTEN = frozenset({"as written", FROM_CYRILLIC})  # letter for letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def is_exact(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> F
     Readings that were repaired, and parts of listed names, may fit exactly and still be another
     party: they are scored like any other.
     """
-    written = np.asarray([one.basis == AS_WRITTEN for one in queries.readings], np.bool_)
+    written = np.asarray([one.basis in AS_WRITTEN for one in queries.readings], np.bool_)
     written[1:] &= queries.party[1:] != queries.party[:-1]
     same: Flags = index["name_hash"][name] == queries.hashes[reading]
     whole: Flags = (index["name_flags"][name] & NameFlag.PART) == 0
@@ -136,8 +137,10 @@ def _best_pairs(
     alias = flags & NameFlag.ALIAS
     # Points stop at `MOST_INEXACT`: among equals the fuller sum goes first, then the closer spelling.
     same = (pairs.terms[which, Term.SAME_WORDS] > 0) * SAME_FIRST
-    full = -np.where(exact[which], EXACT_POINTS * 2, np.round(pairs.points[which] + same, 2))
     spelled = -np.round(spelled_alike(queries, index, pairs.reading[which], name), 4)
+    whole = (queries.partial[pairs.reading[which]] == 0) & ((flags & NameFlag.PART) == 0)
+    same += ((spelled <= -1) & whole) * SAME_FIRST  # its legal form too, in another script
+    full = -np.where(exact[which], EXACT_POINTS * 2, np.round(pairs.points[which] + same, 2))
     order = np.lexsort((name, pairs.reading[which], spelled, alias, full, row, party))
     first = np.ones(len(order), np.bool_)
     first[1:] = (party[order][1:] != party[order][:-1]) | (row[order][1:] != row[order][:-1])
