@@ -1,7 +1,7 @@
 """Sheets in the manner of many systems and countries: `tests/data/sheets/*.json`, one file a case.
 
-A case holds the rows of an invented sheet, its merged ranges, and the parties that must be found as
-role and header. A new case needs no new code.
+A case holds the rows of an invented sheet, its merged ranges, the parties that must be found as role
+and header, and perhaps the places. A new case needs no new code.
 """
 
 from __future__ import annotations
@@ -30,9 +30,17 @@ def test_parties_of_the_case(path: Path) -> None:
         if choice.is_party
     } | {(form.found.role, form.found.header) for form in reading.forms}
 
+    places = {
+        (choice.role, choice.header)
+        for part in reading.tables
+        for choice in part.columns.used
+        if not choice.is_party
+    }
+
     assert found == {tuple(party) for party in case["parties"]}
+    assert "places" not in case or places == {tuple(place) for place in case["places"]}
 
 
 def test_there_are_cases() -> None:
     """The folder is not empty."""
-    assert len(CASES) > 30
+    assert len(CASES) > 80

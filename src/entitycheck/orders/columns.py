@@ -8,17 +8,18 @@ tied to the party they belong to.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from entitycheck.countries import country_code
+from entitycheck.orders.choices import ColumnChoice, Columns, LeftOut
 from entitycheck.orders.content import Content, describe, sample
 from entitycheck.orders.grid import Grid, cell_text, column_letter, column_number
 from entitycheck.orders.header_rows import HeaderCell
 from entitycheck.orders.header_words import fold_header
 from entitycheck.orders.headers import PARTY_ROLES, UNKNOWN, HeaderReading, read_header
+from entitycheck.orders.own_company import leave_out_own
 from entitycheck.orders.tables import Table
+from entitycheck.orders.ties import tie_names, tie_places
 
 ACCEPTED = 50.0
 """Points from which a column is used."""
@@ -31,57 +32,6 @@ _SOME_COMPANIES = 0.15  # share from which a column that is left out is named in
 _SURE_COMPANIES = 0.6  # share from which even a header of another meaning is overruled
 _MOST = 0.8  # share of numbers that makes a column no place
 _FEW = 3  # cells below which content proves nothing
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnChoice:
-    """A column that will be used.
-
-    Args:
-        column: Its number on the sheet.
-        header: Its header as written, or `column C` without one.
-        role: One of `headers.PARTY_ROLES` or `headers.OTHER_ROLES`.
-        score: Points.
-        reason: Why, for people.
-        serves: For country, address and city: the party columns it belongs to.
-        continues: For a second name column: the first one.
-    """
-
-    column: int
-    header: str
-    role: str
-    score: float
-    reason: str
-    serves: tuple[int, ...] = ()
-    continues: int | None = None
-
-    @property
-    def is_party(self) -> bool:
-        """True for a column of parties."""
-        return self.role in PARTY_ROLES
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A column that is not used, and why."""
-
-    column: int
-    header: str
-    reason: str
-    looks_like_party: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The choice for one table."""
-
-    used: tuple[ColumnChoice, ...]
-    left_out: tuple[LeftOut, ...]
-
-    @property
-    def parties(self) -> tuple[ColumnChoice, ...]:
-        """The party columns, left to right; a second name column is part of the first."""
-        return tuple(c for c in self.used if c.is_party and c.continues is None)
 
 
 def choose_columns(
@@ -116,8 +66,12 @@ def choose_columns(
     if not table.headers and not any(choice.is_party for choice in used):
         used = _guess_bare_columns(grid, table, contents)
         left_out = [left for left in left_out if left.column not in {c.column for c in used}]
-    used = _tie_names(used, cells)
-    return Columns(tuple(_tie_places(used, cells)), tuple(left_out))
+    barred = [c for c in used if c.column not in given_columns]
+    own = leave_out_own(grid, table, used, barred)
+    used = [c for c in used if c.column not in {left.column for left in own}]
+    left_out.extend(own)
+    used = tie_names(used, cells)
+    return Columns(tuple(tie_places(used, cells)), tuple(left_out))
 
 
 def _guess_bare_columns(
@@ -261,81 +215,3 @@ def _leave_out(
     if by_content:
         reason += f"; {content.companies:.0%} of its cells look like companies"
     return LeftOut(column, name, reason, by_content or by_header)
-
-
-_ALSO = {"ship-to": ("consignee", "end-user", "customer"), "bill-to": ("customer",)}
-"""Whose country and address `Ship-to Country` holds where no ship-to party is named."""
-
-_FAMILY = re.compile(
-    r"last ?name|surname|family ?name|nachname|familienname|nom de famille|achternaam"
-)
-_GIVEN_NAME = re.compile(r"first ?name|forename|given ?name|vorname|prenom|voornaam")
-
-
-def _given_name_of(
-    choice: ColumnChoice, used: Sequence[ColumnChoice], cells: Mapping[int, HeaderCell]
-) -> int | None:
-    """The column of first names that a column of last names continues."""
-    text = fold_header(cells[choice.column].text)
-    if not choice.is_party or not _FAMILY.search(text):
-        return None
-    wanted = _FAMILY.sub("", text)
-    for other in used:
-        name = fold_header(cells[other.column].text)
-        if _GIVEN_NAME.search(name) and _GIVEN_NAME.sub("", name) == wanted and other.is_party:
-            return other.column
-    return None
-
-
-_NUMBERED = re.compile(r"^(.*?)[ _-]*([2-4])$")
-
-
-def _tie_names(used: list[ColumnChoice], cells: Mapping[int, HeaderCell]) -> list[ColumnChoice]:
-    """`Name 2` continues `Name 1` or `Name` to its left."""
-    tied = []
-    for choice in used:
-        first = _given_name_of(choice, used, cells)
-        numbered = _NUMBERED.match(fold_header(cells[choice.column].text))
-        if choice.is_party and numbered:
-            stem = numbered.group(1)
-            for other in used:
-                text = fold_header(cells[other.column].text)
-                if (
-                    other.is_party
-                    and other.role == choice.role
-                    and other.column < choice.column
-                    and text in {stem, f"{stem}1", f"{stem} 1"}
-                ):
-                    first = other.column
-        if first is not None:
-            choice = replace(  # noqa: PLW2901 -- the tied choice takes its place
-                choice, continues=first, reason=f"continues {cells[first].text}"
-            )
-        tied.append(choice)
-    return tied
-
-
-def _tie_places(used: list[ColumnChoice], cells: Mapping[int, HeaderCell]) -> list[ColumnChoice]:
-    """Each country, address and city with the party columns it belongs to.
-
-    Where the header names the party, by that; else with the party before it, so that the country of
-    the last party is not taken for the country of all; with the only party wherever it stands.
-    """
-    parties = [c for c in used if c.is_party and c.continues is None]
-    firms = [c for c in parties if c.role != "contact"] or parties
-    tied = []
-    for choice in used:
-        if choice.role not in ("country", "address", "city"):
-            tied.append(choice)
-            continue
-        role = cells[choice.column].reading.role
-        owners = [c.column for c in parties if role is not None and c.role == role]
-        for other in _ALSO.get(role or "", ()):
-            owners = owners or [c.column for c in parties if c.role == other]
-        if not owners and role is None:
-            before = [c.column for c in firms if c.column < choice.column]
-            owners = [before[-1]] if before else [c.column for c in firms[:1]]
-        elif not owners and len(firms) == 1:
-            owners = [firms[0].column]
-        tied.append(replace(choice, serves=tuple(owners)))
-    return tied

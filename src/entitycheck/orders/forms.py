@@ -9,11 +9,12 @@ or the lines below the label. The first line is the name; lines that say what th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from entitycheck.countries import country_code
 from entitycheck.orders.content import has_legal_form, is_plain_number
+from entitycheck.orders.form_labels import ENDS, INLINE, MOST_APART, NAME_LENGTH, Label, find_labels
 from entitycheck.orders.grid import Grid, cell_text, column_letter, is_nothing
 from entitycheck.orders.headers import HeaderReading, read_header
 from entitycheck.orders.parties import FoundParty
@@ -24,23 +25,7 @@ MOST_ROWS = 2_000
 """Rows of a sheet in which labels are looked for; forms are short."""
 
 _MOST_LINES = 9  # lines of a block: name, department, street, city, country and some more
-_MOST_APART = 8  # columns between a label and its value
-_LABEL_LENGTH = 60
 _LOOSE = 55.0  # points of a company under no label
-_NAME_LENGTH = 80  # letters of a loose name; sentences are longer
-_ADDRESSEE = 81.0  # points of a label that speaks of a party's address
-_BARE_SCORE = 80.0  # points that a label without a colon must have
-_INLINE = re.compile(r"^\s*([^:：\n]{2,60}?)\s*[:：]\s*(\S[\s\S]*)$")
-_ENDS = (":", "：")
-_DIRECTIONS = {
-    word: HeaderReading(role, 85.0, f"{word!r} on a form", understood=1.0)
-    for role, words in (("ship-to", "to|an:|à:|para:|致："), ("supplier", "from|von:|de:|自："))
-    for word in (*words.split("|"), *(f"{bare}:" for bare in words.split("|")))
-}
-"""Words that are labels on a form and nothing in the header of a table.
-
-Without a colon only those that are no country code: `DE` and `AN` stand in many columns.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +43,6 @@ class FormParty:
     label_row: int
     score: float
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    row: int
-    column: int
-    last_row: int
-    last_column: int
-    text: str
-    reading: HeaderReading
-    value: str
 
 
 @dataclass(slots=True)
@@ -90,7 +64,7 @@ def find_forms(grid: Grid, rows: Sequence[int]) -> list[FormParty]:
         grid: The sheet.
         rows: Rows that belong to no table of parties and are no header.
     """
-    labels = _without_addresses_of_others(list(_labels(grid, rows[:MOST_ROWS])))
+    labels = find_labels(grid, rows[:MOST_ROWS])
     taken = {(label.row, label.column) for label in labels}
     found = []
     seen: set[tuple[int, int]] = set()
@@ -101,16 +75,6 @@ def find_forms(grid: Grid, rows: Sequence[int]) -> list[FormParty]:
         seen.add((block.row, block.column))
         found.append(_form_party(label, block))
     return found
-
-
-def _without_addresses_of_others(labels: list[_Label]) -> list[_Label]:
-    """The labels, but `Ship-to address:` only where no label names the ship-to party itself."""
-    named = {label.reading.concept for label in labels if label.reading.score != _ADDRESSEE}
-    return [
-        label
-        for label in labels
-        if label.reading.score != _ADDRESSEE or label.reading.concept not in named
-    ]
 
 
 def find_loose_names(
@@ -130,7 +94,7 @@ def find_loose_names(
                 continue
             text = cell_text(value)
             place = (row, at + grid.first_column)
-            if place not in used and len(text) <= _NAME_LENGTH and read_header(text).concept == "":
+            if place not in used and len(text) <= NAME_LENGTH and read_header(text).understood < 1:
                 found.append((*place, text))
     return found
 
@@ -143,7 +107,7 @@ def loose_party(row: int, column: int, text: str) -> FormParty:
     return FormParty(found, row, _LOOSE, "looks like a company and stands under no label")
 
 
-def _form_party(label: _Label, block: _Block) -> FormParty:
+def _form_party(label: Label, block: _Block) -> FormParty:
     role = label.reading.concept if label.reading.concept != "name" else "party"
     address = ", ".join(block.address) or None
     whole = block.name
@@ -168,50 +132,7 @@ def _form_party(label: _Label, block: _Block) -> FormParty:
     )
 
 
-def _labels(grid: Grid, rows: Sequence[int]) -> Iterator[_Label]:
-    for row in rows:
-        if not grid.first_row <= row <= grid.last_row:
-            continue
-        for at, value in enumerate(grid.rows[row - grid.first_row]):
-            if not isinstance(value, str):
-                continue
-            text = cell_text(value)
-            label = _label(grid, row, at + grid.first_column, text)
-            if label is not None:
-                yield label
-
-
-def _label(grid: Grid, row: int, column: int, text: str) -> _Label | None:
-    """The label in a cell; None when it is none."""
-    if len(text) < 2:  # noqa: PLR2004 -- one letter is no label
-        return None
-    own, value = text, ""
-    inline = _INLINE.match(text)
-    if inline and not text.endswith(_ENDS):
-        own, value = inline[1], inline[2].strip()
-    elif "\n" in text:
-        own, _, value = text.partition("\n")
-        own, value = own.strip(), value.strip()
-    bare = own.rstrip(" :：")
-    if not bare or len(bare) > _LABEL_LENGTH:
-        return None
-    reading = _DIRECTIONS.get(own.casefold()) or read_header(bare)
-    if reading.concept == "address" and reading.role is not None:  # `Lieferadresse:` over a block
-        reason = f"{reading.reason}; on a form it stands over the name"
-        reading = replace(reading, concept=reading.role, score=_ADDRESSEE, reason=reason)
-    if not reading.is_party or reading.understood < 1:
-        return None
-    marked = own.endswith(_ENDS) or bool(inline)
-    if reading.concept == "name" and not marked:
-        return None
-    if reading.score < _BARE_SCORE and not marked:
-        return None
-    area = next((a for a in grid.merged if a.holds(row, column)), None)
-    last_row, last_column = (area.last_row, area.last_column) if area else (row, column)
-    return _Label(row, column, last_row, last_column, own.strip(), reading, value)
-
-
-def _block(grid: Grid, label: _Label, taken: set[tuple[int, int]]) -> _Block | None:
+def _block(grid: Grid, label: Label, taken: set[tuple[int, int]]) -> _Block | None:
     """The block of a label: in its cell, beside it, or below it; None when there is no value."""
     if label.value:
         lines = [line.strip() for line in label.value.splitlines() if line.strip()]
@@ -226,9 +147,9 @@ def _block(grid: Grid, label: _Label, taken: set[tuple[int, int]]) -> _Block | N
     return _below(grid, label, taken)
 
 
-def _beside(grid: Grid, label: _Label, taken: set[tuple[int, int]]) -> tuple[int, str] | None:
+def _beside(grid: Grid, label: Label, taken: set[tuple[int, int]]) -> tuple[int, str] | None:
     """The value to the right of a label, when the next filled cell there can be one."""
-    for column in range(label.last_column + 1, label.last_column + 1 + _MOST_APART):
+    for column in range(label.last_column + 1, label.last_column + 1 + MOST_APART):
         value = grid.value(label.row, column)
         text = cell_text(value)
         if not text:
@@ -239,7 +160,7 @@ def _beside(grid: Grid, label: _Label, taken: set[tuple[int, int]]) -> tuple[int
     return None
 
 
-def _below(grid: Grid, label: _Label, taken: set[tuple[int, int]]) -> _Block | None:
+def _below(grid: Grid, label: Label, taken: set[tuple[int, int]]) -> _Block | None:
     """The lines below a label, in its column or up to the next label to the right."""
     last = label.last_column
     right = [c for r, c in taken if r == label.row and c > label.column]
@@ -259,7 +180,7 @@ def _below(grid: Grid, label: _Label, taken: set[tuple[int, int]]) -> _Block | N
 
 
 def _lines_below(
-    grid: Grid, label: _Label, column: int, first: int, taken: set[tuple[int, int]]
+    grid: Grid, label: Label, column: int, first: int, taken: set[tuple[int, int]]
 ) -> list[str]:
     """The lines that follow a name in its column; a word in the label's column says what they are."""
     lines: list[str] = []
@@ -273,7 +194,7 @@ def _lines_below(
             if not reading.known:
                 break
             lines.append(f"{kind.rstrip(' :：')}: {text}")
-        elif not _may_be_value(text) and not text.endswith(_ENDS):
+        elif not _may_be_value(text) and not text.endswith(ENDS):
             break
         else:
             lines.extend(line.strip() for line in text.splitlines() if line.strip())
@@ -282,20 +203,22 @@ def _lines_below(
 
 def _may_be_value(text: str) -> bool:
     """True for a text that is no further label and no header of something else."""
-    if text.endswith(_ENDS) or is_nothing(text):
+    if text.endswith(ENDS) or is_nothing(text):
         return False
-    inline = _INLINE.match(text)
+    inline = INLINE.match(text)
     if inline and read_header(inline[1]).known and not read_header(inline[1]).is_party:
         return False
     reading = read_header(text)
-    return not (reading.known and reading.understood == 1 and not has_legal_form(text))
+    if reading.is_guessed or has_legal_form(text):  # `Expeditors` is a firm
+        return True
+    return not (reading.known and reading.understood == 1)
 
 
 def _read_lines(row: int, column: int, lines: Sequence[str]) -> _Block | None:
     """Name, address and country of a block's lines."""
     block = _Block(row, column, "", None, [], [])
     for line in lines:
-        inline = _INLINE.match(line)
+        inline = INLINE.match(line)
         reading = read_header(inline[1]) if inline else None
         if inline and reading is not None and reading.known:
             _take_stated(block, reading, inline[2].strip())

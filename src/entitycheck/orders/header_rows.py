@@ -6,13 +6,14 @@ row of groups above, or a second line below, belongs to the header.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from entitycheck.orders.content import has_legal_form, is_plain_number
 from entitycheck.orders.grid import CellTrouble, Grid, cell_text
 from entitycheck.orders.header_words import fold_header
-from entitycheck.orders.headers import UNKNOWN, HeaderReading, read_header
+from entitycheck.orders.headers import PARTY_ROLES, UNKNOWN, HeaderReading, read_header
 
 TOP_ROWS = 80  # rows in which the first header is looked for
 HEADER_LENGTH = 60  # a longer cell is rarely a header
@@ -149,7 +150,7 @@ def _rate(grid: Grid, columns: list[int], row: int) -> _Rated | None:
     wanted = False
     for column in columns:
         value = grid.value(row, column)
-        if value in (None, ""):
+        if value in (None, "") or _is_year(value):
             continue
         filled += 1
         points, is_known, is_wanted = _rate_cell(value)
@@ -165,6 +166,12 @@ def _rate(grid: Grid, columns: list[int], row: int) -> _Rated | None:
     return _Rated(row, score, known / filled)
 
 
+def _is_year(value: object) -> bool:
+    """True for 2022: the header of a column of a pivot table, and no sign against a header."""
+    text = cell_text(value) if isinstance(value, str | int) else ""
+    return re.fullmatch(r"(?:19|20)\d\d", text) is not None
+
+
 def _is_single_list(grid: Grid, columns: list[int], row: int) -> bool:
     """True when one column of names follows: a header over a list, no label of a form."""
     if len(columns) > 2:  # noqa: PLR2004 -- a list with at most a number beside it
@@ -172,8 +179,24 @@ def _is_single_list(grid: Grid, columns: list[int], row: int) -> bool:
     text = next(t for column in columns if (t := cell_text(grid.value(row, column))))
     if read_header(text).understood < 1:
         return False
-    below = range(row + 1, grid.last_row + 1)
-    return sum(1 for other in below if not _is_blank_row(grid, columns, other)) >= 2  # noqa: PLR2004 -- one line could be the value of a label
+    lines = 0
+    for other in range(row + 1, grid.last_row + 1):
+        texts = [text for column in columns if (text := cell_text(grid.value(other, column)))]
+        lines += bool(texts)
+        if any(map(_is_label, texts)):
+            return False  # a form, with a label over each block of lines
+    return lines > 1  # one line could be the value of a label
+
+
+def _is_label(text: str) -> bool:
+    """True for a text that names the role of a party and nothing else."""
+    reading = read_header(text)
+    return (
+        reading.concept in PARTY_ROLES
+        and reading.understood == 1
+        and not reading.is_guessed
+        and not has_legal_form(text)
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -181,8 +204,9 @@ def _rate_text(text: str) -> tuple[float, bool, bool]:
     if text.endswith((":", "：")):
         return -0.5, False, False
     reading = read_header(text)
-    # `Muster GmbH` is a firm, although muster(i) is Turkish for a customer.
-    if reading.known and not has_legal_form(text):
+    # `Muster GmbH` is a firm, although muster(i) is Turkish for a customer; `公司名称` is none.
+    firm = has_legal_form(text) and (text[-1:] < "\u3400" or reading.understood < 1)
+    if reading.known and not firm:
         return 1.0, True, reading.is_party or reading.is_place or reading.concept == "owner"
     return (0.1 if len(text) <= HEADER_LENGTH else -0.5), False, False
 

@@ -69,7 +69,15 @@ _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3々ー"
 _LETTERS = str.maketrans(
     "أإآٱةىئؤø開戶稱廠貨單銀號編碼類備註國買賣顧運員輸實際終產製購聯絡業務標數額價項應價總項訂購傳",
     "ااااهييوo开户称厂货单银号编码类备注国买卖顾运员输实际终产制购联络业务标数额价项应价总项订购传",
-) | {ord("ـ"): None, ord("ß"): "ss", ord("æ"): "ae", ord("œ"): "oe"}
+) | {
+    ord("ـ"): None,
+    ord("đ"): "d",
+    ord("ø"): "o",
+    ord("ł"): "l",
+    ord("ß"): "ss",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
+}
 
 
 def find_words(folded: str) -> tuple[list[Found], list[str]]:
@@ -122,6 +130,9 @@ def _find_in_words(words: list[str]) -> tuple[list[Found], list[str]]:
     place = 0
     while place < len(words):
         for size in range(min(_LONGEST_PHRASE, len(words) - place), 0, -1):
+            if size == 1 and words[place] in _fillers():
+                place += 1
+                break
             term = _phrase(" ".join(words[place : place + size]))
             if term is not None:
                 found.extend(_meet(term))
@@ -131,7 +142,7 @@ def _find_in_words(words: list[str]) -> tuple[list[Found], list[str]]:
             word = words[place]
             hits = _read_compound(word) or _forgive(word)
             found.extend(hits)
-            if not hits and not word.isdigit() and word not in _fillers():
+            if not hits and not word.isdigit():
                 left.append(word)
             place += 1
     return found, left
@@ -314,4 +325,5 @@ def _long_words() -> dict[str, list[Term]]:
 @cache
 def _fillers() -> frozenset[str]:
     """Words that say nothing: articles, prepositions, `please`."""
-    return frozenset(term.text for term in _terms() if term.concept == FILLER)
+    words = frozenset(term.text for term in _terms() if term.concept == FILLER)
+    return words - _word_terms().keys()

@@ -9,7 +9,7 @@ A header that speaks of a code, a date, an amount, goods or staff is no party, w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from entitycheck.orders.header_words import Found, find_words, fold_header
@@ -67,6 +67,9 @@ class HeaderReading:
         reason: Words for people.
         role: For a place: the party it belongs to, where the header says so.
         understood: Share of the letters that were understood, 0 to 1.
+        is_own: It speaks of the user's own company, such as `Legal entity`.
+        is_company: It says `Company` and nothing else.
+        is_guessed: A typing error was forgiven to read it.
     """
 
     concept: str
@@ -74,6 +77,9 @@ class HeaderReading:
     reason: str
     role: str | None = None
     understood: float = 0.0
+    is_own: bool = False
+    is_company: bool = False
+    is_guessed: bool = False
 
     @property
     def known(self) -> bool:
@@ -91,6 +97,10 @@ class HeaderReading:
         return self.concept in _PLACES
 
 
+_NUMBERING = re.compile(r"^\s*\(?\d{1,2}[a-zA-Z]?[.):]?\s+(?=\D)")
+"""The number of a field on a form: `1 Absender`, `2. Consignee`, `1a. USPPI`."""
+
+_PIECES = re.compile(r"[,，、;/&+]|\b(?:and|und|et|y|e|i|en)\b")
 _REMARK = re.compile(r"[(（\[]([^)）\]]+)[)）\]]")
 
 UNKNOWN = HeaderReading("", 0.0, "the header is unknown")
@@ -101,6 +111,7 @@ def read_header(text: str) -> HeaderReading:
     """What a header says; `UNKNOWN` when no word of it is known."""
     if not text or len(text) > _MAX_LENGTH:
         return UNKNOWN
+    text = _NUMBERING.sub("", text)
     folded = fold_header(text)
     if not folded or folded.replace(" ", "").isdigit():
         return UNKNOWN
@@ -108,18 +119,39 @@ def read_header(text: str) -> HeaderReading:
     if not found:
         return UNKNOWN
     reading = _weigh(found, unknown, text)
+    if any(one.typo for one in found):
+        reading = replace(reading, is_guessed=True)
+    concepts = {one.concept for one in found}
+    if concepts.isdisjoint(PARTY_ROLES) and not concepts.isdisjoint(("own", "company")):
+        reading = replace(
+            reading,
+            is_own="own" in concepts,
+            is_company="company" in concepts and concepts <= {"name", "company"},
+        )
     remark = _REMARK.search(text)
-    if remark and reading.is_party:  # `Buyer (if other than consignee)` is the buyer
+    if remark:
         bare = read_header(_REMARK.sub(" ", text).strip())
-        if bare.concept in PARTY_ROLES and read_header(remark[1]).concept not in _NO_PARTY:
+        if bare.concept in PARTY_ROLES and _only_adds(reading, bare, remark[1]):
             return bare
     return reading
+
+
+def _only_adds(reading: HeaderReading, bare: HeaderReading, remark: str) -> bool:
+    """True when a remark in brackets leaves a party what it is.
+
+    `Buyer (if other than consignee)` is the buyer, and `Absender (Name, Anschrift, Land)` the sender;
+    but `Customer (Country)` is a country.
+    """
+    if reading.is_party:
+        return read_header(remark).concept not in _NO_PARTY
+    pieces = _PIECES.split(remark)
+    return len(pieces) > 1 and bare.understood == 1 and read_header(pieces[0]).concept == "name"
 
 
 def _weigh(found: list[Found], unknown: list[str], text: str) -> HeaderReading:
     """The reading of the words met in a header."""
     concepts = [one.concept for one in found]
-    known_letters = sum(len(one.text.rstrip("*")) for one in found)
+    known_letters = sum(len(text) for text in {one.text.rstrip("*") for one in found})
     unknown_letters = sum(map(len, unknown))
     understood = known_letters / (known_letters + unknown_letters)
     said = ", ".join(dict.fromkeys(f"'{one.text}'" for one in found))
@@ -127,7 +159,7 @@ def _weigh(found: list[Found], unknown: list[str], text: str) -> HeaderReading:
         said += " (with a typing error)"
     roles = [one for one in found if one.concept in PARTY_ROLES]
     role = _leading_role(roles)
-    refused = [concept for concept in concepts if concept in _NO_PARTY]
+    refused = _refusals(concepts)
     places = [concept for concept in concepts if concept in _PLACES]
     named = not {"name", "given", "family"}.isdisjoint(concepts) and (
         role is not None or "name" in concepts
@@ -162,6 +194,12 @@ def _weigh(found: list[Found], unknown: list[str], text: str) -> HeaderReading:
     return HeaderReading(concepts[0], _WEAK, f"{said} is no party", understood=understood)
 
 
+def _refusals(concepts: list[str]) -> list[str]:
+    """What makes a header no party; a company's word outweighs a person's: `Requester Company`."""
+    person = () if "company" in concepts else ("person",)
+    return [one for one in concepts if one in _NO_PARTY and (one != "person" or one in person)]
+
+
 def _weigh_place(
     found: list[Found], places: list[str], role: str | None, said: str, *, understood: float
 ) -> HeaderReading:
@@ -189,8 +227,8 @@ def _leading_role(roles: list[Found]) -> str | None:
     return ranked[0][1].concept
 
 
-_GENERAL = {"contact": 1, "customer": 2, "supplier": 2, "party": 3}
-"""Roles that others make more precise: `Vendor Bank` is a bank, `Invoice Partner` a customer."""
+_GENERAL = {"bank": -1, "contact": 1, "customer": 2, "supplier": 2, "party": 3}
+"""Roles that others make more precise: `Invoice Partner` is a customer, `Intermediary Bank` a bank."""
 
 _IN_WORDS = {
     "code": "a number or code",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from entitycheck.orders.columns import Columns, choose_columns
+from entitycheck.orders.choices import Columns
+from entitycheck.orders.columns import choose_columns
 from entitycheck.orders.forms import MOST_ROWS, FormParty, find_forms, find_loose_names, loose_party
 from entitycheck.orders.grid import Grid, Value, cell_text
 from entitycheck.orders.header_words import fold_header

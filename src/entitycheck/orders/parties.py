@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from entitycheck.orders.columns import ColumnChoice, Columns
+from entitycheck.orders.choices import ColumnChoice, Columns
 from entitycheck.orders.content import is_plain_number
 from entitycheck.orders.grid import CellTrouble, Grid, Value, cell_text, is_ditto, is_nothing
 from entitycheck.orders.pieces import LONGEST_TEXT, cut

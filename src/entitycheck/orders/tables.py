@@ -21,6 +21,10 @@ from entitycheck.orders.header_rows import (
     whole_header,
 )
 
+_LONE_LINES = 9  # lines of a block on a form; a longer column is a list
+_FEW_ROWS = 3  # rows below which their content proves nothing
+_MOST_FIRMS = 0.8  # share of legal forms that makes a column one of firms
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -63,7 +67,7 @@ def find_tables(grid: Grid, wanted: frozenset[str] = frozenset()) -> list[Table]
 
 
 def _table_without_known_header(grid: Grid, filled: list[int]) -> Table:
-    """The whole sheet as one table; its first row is the header when only texts stand over numbers.
+    """The whole sheet as one table; its first row is the header when texts stand over numbers or firms.
 
     So a header in a language that the table of words lacks is no data, and has room for ours.
     """
@@ -72,7 +76,8 @@ def _table_without_known_header(grid: Grid, filled: list[int]) -> Table:
     texts = all(isinstance(v, str) and not is_plain_number(v) for v in values)
     short = all(len(cell_text(v)) <= HEADER_LENGTH for v in values)
     named = any(has_legal_form(cell_text(v)) for v in values)
-    if len(values) > 1 and texts and short and not named and _has_numbers(grid, filled, first):
+    contrast = _has_numbers(grid, filled, first) or _has_firms(grid, filled, first)
+    if len(values) > 1 and texts and short and not named and contrast:
         headers = header_cells(grid, filled, [first], first)
         return Table((first,), first + 1, grid.last_row, headers, tuple(filled))
     return Table((), first, grid.last_row, {}, tuple(filled))
@@ -86,6 +91,20 @@ def _has_numbers(grid: Grid, columns: list[int], header: int) -> bool:
         if len(below) > 1 and grid.value(header, column) and all(map(is_plain_number, below)):
             return True
     return False
+
+
+def _has_firms(grid: Grid, columns: list[int], header: int) -> bool:
+    """True when two columns or more hold names with a legal form, all but their first cells.
+
+    One column proves nothing: `Inspur` may be the first of the names below it.
+    """
+    rows = range(header + 1, min(grid.last_row, header + TOP_ROWS) + 1)
+    found = 0
+    for column in columns:
+        below = [text for row in rows if (text := cell_text(grid.value(row, column)))]
+        firms = sum(map(has_legal_form, below))
+        found += len(below) >= _FEW_ROWS and firms >= _MOST_FIRMS * len(below)
+    return found > 1
 
 
 def _filled_columns(grid: Grid) -> list[int]:
@@ -133,7 +152,8 @@ def _with_side_tables(
     taken = {row for table in tables for row in table.header_rows}
     for band in bands:
         for table in _tables_in(grid, band, wanted):
-            if not taken.intersection(table.header_rows):
+            lone = len(table.headers) == 1 and table.last_row - table.first_row < _LONE_LINES
+            if not lone and not taken.intersection(table.header_rows):
                 found = [_without_columns(one, table) for one in found]
                 found.append(table)
     return sorted(found, key=lambda table: (table.first_row, table.columns))

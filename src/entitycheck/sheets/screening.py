@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from entitycheck.answers import ANSWER_COLUMNS
 from entitycheck.errors import SheetLayoutError
-from entitycheck.orders.columns import Columns
+from entitycheck.orders.choices import Columns
 from entitycheck.orders.grid import Area, Grid, column_letter
 from entitycheck.orders.layout import SheetReading, TableReading, find_parties
 from entitycheck.orders.parties import FoundParty, SkippedRow
@@ -20,6 +20,7 @@ from entitycheck.screening import Progress, Screener
 from entitycheck.sheets.details import build_details
 from entitycheck.sheets.options import ScreenOptions
 from entitycheck.sheets.outcomes import Outcome, comment_of, in_rows, screen_found, worst
+from entitycheck.sheets.own_columns import ask_about_own
 from entitycheck.sheets.places import answer_place, form_place
 from entitycheck.sheets.reading import Reading, read_grids
 from entitycheck.sheets.summary import Part, build_summary
@@ -64,6 +65,7 @@ def screen_reading(
 ) -> Plan:
     """Screen sheets whose columns are chosen; see `screen_grids`."""
     checked_at = now if now is not None else datetime.now(UTC).astimezone()
+    reading, own = ask_about_own(reading, screener, as_of=options.as_of)
     groups = [group for sheet in reading.sheets for group in _groups(sheet)]
     found = [(group.sheet.grid.name, party) for group in groups for party in group.parties]
     if not found:
@@ -84,7 +86,8 @@ def screen_reading(
         mine_taken.append(Area(first, block.first_column, last, block.last_column))
         blocks.append(block)
         summed.append(Part(group.sheet, group.table, tuple(mine), group.skipped))
-    return _plan(reading, screener, options, outcomes, blocks, summed, checked_at)
+    messages = (*own, *_messages(reading, summed))
+    return _plan(messages, screener, options, outcomes, blocks, summed, checked_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def _block(group: _Group, outcomes: Sequence[Outcome], taken: Sequence[Area]) ->
 
 
 def _plan(
-    reading: Reading,
+    messages: tuple[str, ...],
     screener: Screener,
     options: ScreenOptions,
     outcomes: Sequence[Outcome],
@@ -173,7 +176,6 @@ def _plan(
         key=lambda outcome: outcome.order,
         reverse=True,
     )
-    messages = tuple(_messages(reading, parts))
     return Plan(
         blocks=tuple(blocks),
         summary=build_summary(parts, alerts, counts, messages, screener, options, checked_at),
@@ -234,7 +236,7 @@ def _messages_of_part(part: Part) -> Iterable[str]:
         if choice.column in grid.hidden_columns:
             yield f"hidden column {choice.header!r}{on} was screened too"
     for left in chosen.left_out:
-        if left.looks_like_party:
+        if left.looks_like_party and left.own is None:
             yield f"column {left.header!r}{on} looks like parties but was left out: {left.reason}"
     by_reason: dict[str, list[int]] = {}
     for skip in part.skipped:
