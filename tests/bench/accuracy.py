@@ -1,7 +1,7 @@
 """How many listed parties are found, and how often a party that is not listed alerts.
 
     python tests/bench/accuracy.py              the table, and what differs from the frozen run
-    python tests/bench/accuracy.py --freeze     writes frozen_run.json and recall.png anew
+    python tests/bench/accuracy.py --freeze     writes frozen_run.json, recall.png, README's figures anew
 
 Missed and false are told apart, never as one number. "Found" means that the first entry named is a
 right one and is an alert. The frozen run holds figures only, no row of the benchmark.
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmark import FILES, FIRMS, LEFT_OUT_ALIASES, PERSONS, load_list, load_queries
+from published import publish
 
 from entitycheck.matching import find_candidates
 from entitycheck.matching.policy import Policy
@@ -194,7 +195,8 @@ def main() -> int:
     if freeze:
         FROZEN.write_text(json.dumps(run, indent=1) + "\n", encoding="utf-8")
         draw(found, PLOT)
-        print("\nfrozen; MEASURED in matching/policy.py must hold the table of limits")
+        publish(run)
+        print("\nfrozen; README and MEASURED in matching/policy.py hold the figures")
     elif FROZEN.is_file():
         changed = differences(run, json.loads(FROZEN.read_text(encoding="utf-8")))
         print("\n" + ("\n".join(changed) if changed else "as in the frozen run"))

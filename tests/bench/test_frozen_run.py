@@ -7,6 +7,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 import pytest
+from published import README, readme_rows
 
 from entitycheck.matching.policy import MEASURED, Policy
 
@@ -15,6 +16,12 @@ FROZEN = json.loads(Path(__file__).with_name("frozen_run.json").read_text(encodi
 
 def test_the_table_of_policy_show_is_the_frozen_run() -> None:
     assert [astuple(one) for one in MEASURED] == [tuple(row.values()) for row in FROZEN["limits"]]
+
+
+def test_the_figures_of_the_readme_are_the_frozen_run() -> None:
+    text = README.read_text(encoding="utf-8").splitlines()
+
+    assert [row for row in readme_rows(FROZEN).values() if row not in text] == []
 
 
 def test_the_frozen_run_was_made_with_the_limits_in_force() -> None:

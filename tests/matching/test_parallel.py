@@ -13,7 +13,7 @@ from entitycheck.matching.policy import Policy
 from entitycheck.matching.search import WORTHWHILE, search_batch
 from entitycheck.records import Party
 
-NAMES = ("Inspur Grp.", "Loongson", "4th paradigm", "Brauerei Steinbach", "BGI Reserch")
+NAMES = ("Inspur Group", "Loongson Technology", "4th paradigm", "Brauerei Steinbach", "BGI Reserch")
 PARTIES = [Party(f"{NAMES[number % 5]} {number // 5}") for number in range(WORTHWHILE)]
 
 

@@ -117,7 +117,7 @@ def test_the_address_of_an_entry_confirms_a_resembling_name() -> None:
 
     alone, confirmed = (
         find_candidates(
-            [Party("Loong Sun Technologies", "CN", at)], small_index(), Policy(), nearest=1
+            [Party("Loongsong Electronic Sales", None, at)], small_index(), Policy(), nearest=1
         )
         for at in (None, place)
     )

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
+from entitycheck.matching.slips import slip_cost
 from entitycheck.names.comparable import Kind
 from entitycheck.names.lexicon import load_phrases
 from entitycheck.names.tables import load_rows, split_spellings
@@ -22,7 +23,8 @@ ORDINARY_WORD = 5.0
 
 SHORTEST_PIECE = 3
 SHORTEST_SLIP = 7
-SHORTEST_MEANT = 5
+SHORTEST_MEANT, SHORTEST_UNSEEN, SHORTEST_SURE = 4, 3, 5
+SURE_SLIP = 1.0  # below five letters, only what looks like a slip is taken for one
 
 
 @lru_cache(maxsize=200_000)
@@ -86,27 +88,39 @@ def one_letter_less(word: str) -> set[str]:
 
 
 @lru_cache(maxsize=200_000)
-def common_word_meant(word: str) -> str | None:
-    """The class of generic words that a word is one slip away from; None for any other word."""
-    if len(word) < SHORTEST_MEANT or not word.isalpha():
+def known_word_meant(word: str) -> tuple[str, Kind] | None:
+    """The generic word, place or given name that a word is one slip away from, in its one spelling.
+
+    `Tcch` is compared as a slip for `Tech`, not with `technology`, under which that is filed.
+    """
+    if len(word) < SHORTEST_UNSEEN or not word.isalpha():
         return None
-    table = _slips_of_generic()
-    for shorter in (word, *sorted(one_letter_less(word))):
+    table = _slips_of_known()
+    found: dict[tuple[float, str], tuple[str, Kind]] = {}
+    for shorter in (word, *one_letter_less(word)):
         for spelling, meant in table.get(shorter, ()):
-            if OSA.distance(word, spelling, score_cutoff=1) <= 1:
-                return meant
-    return None
+            if OSA.distance(word, spelling, score_cutoff=1) > 1:
+                continue
+            cost = slip_cost(word, spelling)
+            if min(len(word), len(spelling)) >= SHORTEST_SURE or cost < SURE_SLIP:
+                found[cost, spelling] = meant
+    return found[min(found)] if found else None
 
 
 @cache
-def _slips_of_generic() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Generic words and their class, by the spelling and each spelling one letter shorter."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    for phrases in load_phrases().values():
-        for phrase in phrases:
-            word = phrase.words[0]
-            if phrase.kind != Kind.GENERIC or len(phrase.words) > 1 or len(word) < SHORTEST_MEANT:
-                continue
-            for shorter in (word, *one_letter_less(word)):
-                found.setdefault(shorter, set()).add((word, phrase.text))
-    return {shorter: tuple(sorted(known)) for shorter, known in found.items()}
+def _slips_of_known() -> dict[str, tuple[tuple[str, tuple[str, Kind]], ...]]:
+    """Known words and what they mean, by the spelling and each spelling one letter shorter."""
+    known: set[tuple[str, tuple[str, Kind]]] = {
+        (phrase.words[0], (phrase.text, phrase.kind))
+        for phrases in load_phrases().values()
+        for phrase in phrases
+        if phrase.kind in (Kind.GENERIC, Kind.PLACE) and len(phrase.words) == 1
+    }
+    for name, column in load_rows("given_names"):
+        known |= {(one, (name, Kind.DISTINCTIVE)) for one in (name, *split_spellings(column))}
+    found: dict[str, set[tuple[str, tuple[str, Kind]]]] = {}
+    for spelling, meant in known:
+        if len(spelling) >= SHORTEST_MEANT:
+            for shorter in (spelling, *one_letter_less(spelling)):
+                found.setdefault(shorter, set()).add((spelling, meant))
+    return {shorter: tuple(sorted(pairs)) for shorter, pairs in found.items()}

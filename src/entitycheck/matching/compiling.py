@@ -33,7 +33,7 @@ from entitycheck.matching.keys import (
     sorted_core,
 )
 from entitycheck.matching.texts import Array, Texts, pack_texts
-from entitycheck.matching.words import Floats, Ints, letter_masks, word_weights
+from entitycheck.matching.words import Floats, Ints, letter_masks, word_sounds, word_weights
 from entitycheck.names import NAMES_FORMAT, listed_reading
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.tables import content_digest
@@ -145,14 +145,17 @@ def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[
     )
     weights *= _patronymic_shares(table, keys)
     ids = np.asarray([numbers[key] for name in keys for key in name], np.int32)
+    rows = np.repeat([name.row for name in names], np.diff(starts))
     return {
         **pack_texts("word", table),
         "word_kind": kinds.astype(np.uint8),
         "word_length": lengths.astype(np.int32),
         "word_weight": weights,
         "word_mask": letter_masks([key[1:] for key in table]),
+        "word_sound": word_sounds([key[1:] for key in table], kinds),
         "token_start": starts,
         "token_word": ids,
+        "entry_word": np.unique(rows.astype(np.int64) * len(table) + ids),
     }
 
 

@@ -7,7 +7,6 @@ looked at again: two neighbouring words written together against one word of the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -16,37 +15,12 @@ from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.similarity import alike_after
 from entitycheck.matching.slips import slip_cost
+from entitycheck.matching.word_pairs import WordPairs, Words
 from entitycheck.matching.words import LEAST_WEIGHT, Floats, Ints
 
-ALIKE = 0.6  # from here on two words are taken for the same
 SURELY = 0.95  # a word cut short (Gazprom, Gazprombank) may still be one half of the other
 WHOLE_LEAST = 0.75
 MOST_EDITS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one side of all pairs.
-
-    Args:
-        pair: The pair of each word.
-        alike: How alike its best partner on the other side is.
-        weight: What it says.
-        kind: Its `Kind`.
-    """
-
-    pair: Ints
-    alike: Floats
-    weight: Floats
-    kind: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class WordPairs:
-    """All words of all pairs compared each with each, by listed and by asked word."""
-
-    listed: Words
-    asked: Words
 
 
 def mend_joints(

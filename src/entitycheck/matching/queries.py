@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from entitycheck.addresses import ComparableAddress, comparable_address
 from entitycheck.countries import country_code
-from entitycheck.matching.common import common_word_meant
+from entitycheck.matching.common import known_word_meant
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import (
     country_number,
@@ -25,7 +25,7 @@ from entitycheck.matching.keys import (
 )
 from entitycheck.matching.texts import Array
 from entitycheck.matching.vowels import spell_as_listed
-from entitycheck.matching.words import Flags, Floats, Ints, letter_masks, word_weights
+from entitycheck.matching.words import Flags, Floats, Ints, letter_masks, word_sounds, word_weights
 from entitycheck.names import readings
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.records import Party
@@ -57,7 +57,8 @@ class Queries:
         kind: `Kind` of each word.
         length: Letters of each word.
         mask: `letter_masks` of each word.
-        meant: Number of the generic word that each unseen word is a slip for, -1 for none.
+        meant: Number of the known word that each unseen word is a slip for, -1 for none.
+        sound: `word_sounds` of each word.
         legal: Classes of legal forms of each reading, one bit each.
         family: Families of legal forms of each reading, one bit each.
         partial: How much of the name a reading leaves out, 0 to 1: see `LEFT_OUT`.
@@ -83,6 +84,7 @@ class Queries:
     length: Ints
     mask: NDArray[np.uint64]
     meant: Ints
+    sound: Ints
     legal: Ints
     family: Ints
     partial: Floats
@@ -142,6 +144,9 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         kinds = np.asarray([int(key[0]) for key in unseen], np.int64)
         fresh = word_weights(np.zeros(len(unseen)), kinds, spellings, index.names)
         weight[new] = fresh[word[new] - size]
+    sounds = index["word_sound"][table]
+    if unseen:
+        sounds[new] = word_sounds(spellings, kinds)[word[new] - size]
     meant = np.full(len(word), -1, np.int64)
     if unseen:
         meant[new] = np.asarray([_meant(key, known) for key in unseen], np.int64)[word[new] - size]
@@ -164,6 +169,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         length=length,
         mask=mask.astype(np.uint64),
         meant=meant,
+        sound=sounds,
         legal=masks[:, 0],
         family=masks[:, 1],
         partial=np.asarray([_left_out(one) for one in found], np.float64),
@@ -179,11 +185,11 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
 
 
 def _meant(key: str, known: dict[str, int]) -> int:
-    """Number of the generic word that an unseen word is a slip for; -1 for none."""
+    """Number of the known word that an unseen word is a slip for; -1 for none."""
     if not key.startswith(_DISTINCTIVE):
         return -1
-    common = common_word_meant(key[1:])
-    return -1 if common is None else known.get(word_key(common, Kind.GENERIC), -1)
+    meant = known_word_meant(key[1:])
+    return -1 if meant is None else known.get(word_key(*meant), -1)
 
 
 def _left_out(reading: ComparableName) -> float:

@@ -11,44 +11,22 @@ from __future__ import annotations
 import numpy as np
 
 from entitycheck.matching.index import NameIndex
-from entitycheck.matching.joints import ALIKE
 from entitycheck.matching.keys import NameFlag, distinct_tokens, word_key
 from entitycheck.matching.premises import Premise
 from entitycheck.matching.queries import Queries
-from entitycheck.matching.score import Pairs, Term, compare_each
+from entitycheck.matching.score import Pairs, compare_names
+from entitycheck.matching.terms import DETAILS, Term
+from entitycheck.matching.word_pairs import ALIKE, compare_each
 from entitycheck.matching.words import Floats
 from entitycheck.names import fold
 from entitycheck.names.comparable import Kind
 from entitycheck.records import Evidence
 
 EXACT_POINTS = 100.0
-ADDRESS_POINTS = 12.0
-PLACE_POINTS = 6.0
+ADDRESS_POINTS = 18.0
+PLACE_POINTS = 9.0
 LIMIT = "only an exact name scores 100, what needs confirming stays below MATCH, nothing is below 0"
 _LEAST_POINTS = 0.05  # a term below this is not worth a line
-
-DETAILS = {
-    Term.BASE: "where every comparison starts",
-    Term.LISTED_COVERED: "share of the listed name that the party's words cover, by weight",
-    Term.QUERY_COVERED: "share of the party's words found in the listed name, by weight",
-    Term.WHOLE: "likeness of both names written without blanks",
-    Term.EVIDENCE: "how rare the words are that met",
-    Term.CONTAINED: "every word of the party stands in the listed name, which has no other rare word",
-    Term.SAME_WORDS: "both names are made of the same words, legal forms aside",
-    Term.PARTIAL: "only a part of the party's name was compared",
-    Term.CUT_OFF: "the party's name is the beginning of the listed name, cut off",
-    Term.COUNTRY: "the country given is one of the entry's countries",
-    Term.OTHER_COUNTRY: "the country given is none of the entry's countries",
-    Term.NUMBERS: "the numbers differ",
-    Term.PLACES: "the places differ",
-    Term.LEGAL_FORM: "the legal forms differ",
-    Term.VEHICLE: "the entry is a vessel or aircraft",
-    Term.PERSON: "the entry is a person, the party has a legal form",
-    Term.COMMON_ONLY: "nothing met but common words and places",
-    Term.ONE_COMMON: "a single common word met",
-    Term.TRANSLATED: "the name was read from Chinese, which can be read in several ways",
-}
-"""What each term says, for `--explain`."""
 
 
 def explain(
@@ -135,37 +113,46 @@ def _words_said(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> 
     """Which words met and which did not."""
     reading = int(pairs.reading[pair])
     name = int(pairs.name[pair])
+    words, _, _ = compare_names(queries, index, *np.asarray([[reading], [name]]))
     alike, _ = compare_each(queries, index, reading, name)
-    if queries.strict[reading]:
-        alike = np.where(alike < 1, 0, alike)
     tokens = distinct_tokens(queries.readings[reading])
     listed = listed_words(index, name)
-    same, near, extra = [], [], []
+    same, near, extra, joined = [], [], [], []
     for place, token in enumerate(tokens):
         partner = int(np.argmax(alike[:, place]))
         word = listed[partner]
-        value = float(alike[partner, place])
-        if value < ALIKE:
+        if words.asked.alike[place] < ALIKE:
             extra.append(_written(token.written, token.kind))
-        elif value < 1:
+        elif alike[partner, place] < ALIKE:  # a half of a word, or a slip in a short one
+            joined.append(token.written)
+        elif alike[partner, place] < 1:
             near.append(f"{token.written} ~ {word}")
         else:
             same.append(
                 token.written if _folded(token.written) == word else f"{token.written} = {word}"
             )
-    missing = [word for word, row in zip(listed, alike, strict=True) if row.max() < ALIKE]
+    missing = [
+        word for word, value in zip(listed, words.listed.alike, strict=True) if value < ALIKE
+    ]
+    others = [
+        word
+        for word, row, value in zip(listed, alike, words.listed.alike, strict=True)
+        if value >= ALIKE and row.max() < ALIKE
+    ]
+    if joined and others:
+        near.append(f"{' '.join(joined)} ~ {' '.join(others)}")
     said = []
     if not same and not near:  # the whole spelling made the score, no word of its own
         cores = f"{queries.cores[reading]} ~ {index.core[name]}"
         said.append(f"nearly the same without blanks: {cores}")
-    for label, words in (
+    for label, told in (
         ("same words", same),
         ("nearly the same", near),
         ("only in the party's name", extra),
         ("only in the listed name", missing),
     ):
-        if words:
-            said.append(f"{label}: {', '.join(dict.fromkeys(words))}")
+        if told:
+            said.append(f"{label}: {', '.join(dict.fromkeys(told))}")
     return said
 
 

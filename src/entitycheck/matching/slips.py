@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 SWAPPED, DOUBLED, MISREAD = 0.6, 0.5, 0.5
-BESIDE, VOWEL, LEFT_OUT = 0.8, 0.8, 0.9
+BESIDE, VOWEL, SAME_SOUND, LEFT_OUT = 0.8, 0.8, 0.8, 0.9
 PLURAL = 0.6
 OTHER = 1.4
 FIRST_LETTER = 0.4  # people get the first letter right
@@ -28,6 +28,7 @@ _LOOK_ALIKE = (
     *(("6", "g"), ("u", "v"), ("c", "e"), ("v", "y")),
     *(("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("li", "h")),
 )
+_SAME_SOUND = frozenset(map(frozenset, ("ck", "kq", "cs", "sz", "vw", "ij", "jy", "td")))
 _INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
 _FINALS = (
     "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|"
@@ -51,6 +52,11 @@ _BESIDE = _neighbours()
 _MISREAD = frozenset((a, b) for a, b in _LOOK_ALIKE) | frozenset((b, a) for a, b in _LOOK_ALIKE)
 
 
+def is_pinyin(word: str) -> bool:
+    """Whether a word can be read as Chinese syllables."""
+    return _PINYIN.fullmatch(word) is not None
+
+
 @lru_cache(maxsize=_KNOWN_PAIRS)
 def slip_cost(asked: str, listed: str) -> float:
     """What it takes to explain `asked` as a slip for `listed`; 1 is an ordinary edit, 0 is equal."""
@@ -65,7 +71,7 @@ def slip_cost(asked: str, listed: str) -> float:
     cost = _edit_cost(mine, theirs, listed[:start], listed[len(listed) - end :])
     if start == 0:
         cost += FIRST_LETTER
-    if _PINYIN.fullmatch(asked) and _PINYIN.fullmatch(listed):
+    if is_pinyin(asked) and is_pinyin(listed):
         cost += TWO_SYLLABLES
     return cost
 
@@ -96,6 +102,8 @@ def _swap_cost(mine: str, theirs: str) -> float:
     """The cost of one letter for another."""
     if (mine, theirs) in _MISREAD:
         return MISREAD
+    if frozenset((mine, theirs)) in _SAME_SOUND:
+        return SAME_SOUND
     if mine in _VOWELS and theirs in _VOWELS:
         return VOWEL
     return BESIDE if (mine, theirs) in _BESIDE else OTHER

@@ -44,6 +44,11 @@ class Texts(Sequence[str]):
         start, end = self._starts[place : place + 2].tolist()
         return self._bytes[start:end].tobytes().decode("utf-8", "surrogatepass")
 
+    def sizes(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Bytes of the strings at some places."""
+        sizes: NDArray[np.int64] = self._starts[places + 1] - self._starts[places]
+        return sizes
+
     def pick(self, places: Sequence[int]) -> list[str]:
         """The strings at some places; decodes all when that is cheaper."""
         if self._all is None and len(places) < ENOUGH_FOR_ALL:

@@ -23,7 +23,9 @@ from entitycheck.matching.reason import (
     explain,
     explain_premise,
 )
-from entitycheck.matching.score import Pairs, Term, score_pairs, spelled_alike
+from entitycheck.matching.score import Pairs, score_pairs
+from entitycheck.matching.terms import Term
+from entitycheck.matching.whole_names import spelled_alike
 from entitycheck.matching.words import Flags, Floats, Ints
 from entitycheck.names.comparable import Kind
 from entitycheck.names.cyrillic import BASIS as FROM_CYRILLIC
@@ -31,12 +33,12 @@ from entitycheck.records import Evidence, Grade, PartyType
 
 MOST_INEXACT = 98.9
 SAME_FIRST = (
-    30.0  # the very words go before a name that merely begins with them, points being equal
+    50.0  # the very words go before a name that merely begins with them, points being equal
 )
 HELD_POINTS = 79.0  # below MATCH
 SHORT_LETTERS = 3
 FEW_WORDS = 2
-ADDRESS_FROM = 50.0  # below, the same address says that two firms share a building
+ADDRESS_FROM = 40.0  # below, the same address says that two firms share a building
 AS_WRITTEN = frozenset({"as written", FROM_CYRILLIC})  # letter for letter
 
 
@@ -207,6 +209,8 @@ def _hold(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str 
     listed = int(np.diff(index["token_start"][name : name + 2])[0])
     if len(queries.plain[reading]) <= SHORT_LETTERS:
         return "so short a name needs country or address to confirm it"
+    if words == 1 and queries.partial[reading] > 0:
+        return "one word in a longer text does not tell who is meant"
     if words == 1 and listed > 1 and _is_person(index, best.row):
         return "one word of a person's name does not tell who is meant"
     if words <= FEW_WORDS and pairs.terms[best.pair, Term.COMMON_ONLY]:

@@ -7,13 +7,16 @@ tell one institute from another.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from entitycheck.matching.common import heaviest, is_ordinary
+from entitycheck.matching.slips import is_pinyin
 from entitycheck.names.comparable import Kind
+from entitycheck.names.phonetics import phonetic_key
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -58,6 +61,22 @@ def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) 
         if most < weights[place] and (counts[place] <= OWN_WORD or is_ordinary(words[place])):
             weights[place] = most
     return np.maximum(weights, LEAST_WEIGHT)
+
+
+def word_sounds(words: Sequence[str], kinds: Ints) -> Ints:
+    """A number for how each word sounds; 0 where that tells nothing.
+
+    Two words made of Chinese syllables that sound alike are two words: Jinhua, Yinhua.
+    """
+    return np.asarray(
+        [
+            zlib.crc32(key.encode())
+            if kind == Kind.DISTINCTIVE and (key := phonetic_key(word)) and not is_pinyin(word)
+            else 0
+            for word, kind in zip(words, kinds.tolist(), strict=True)
+        ],
+        np.int64,
+    )
 
 
 def letter_masks(words: Sequence[str]) -> NDArray[np.uint64]:

@@ -1,0 +1,94 @@
+"""Names compared as a whole, letter by letter: in order, in alphabetical order, cut off, one slip apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from rapidfuzz.distance import OSA, Indel, Prefix
+from rapidfuzz.process import cpdist
+
+from entitycheck.matching.index import NameIndex
+from entitycheck.matching.queries import Queries
+from entitycheck.matching.slips import slip_cost
+from entitycheck.matching.words import Flags, Floats, Ints
+
+CUT_OFF_LETTERS = 18
+ONE_SLIP = 1.0
+MOST_SLIPS = 2
+SLIP_FROM, SLIP_FULL = 3, 9
+"""Letters of a name, legal forms aside, in which a slip says nothing yet, and says all it can."""
+
+
+def likeness(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
+    """How alike the names are as a whole, in their order or in alphabetical order."""
+    readings, names = reading.tolist(), name.tolist()
+    whole = cpdist(
+        [queries.cores[place] for place in readings],
+        index.core.pick(names),
+        scorer=Indel.normalized_similarity,
+    )
+    moved = cpdist(
+        [queries.sorted_cores[place] for place in readings],
+        index.sorted_core.pick(names),
+        scorer=Indel.normalized_similarity,
+    )
+    alike: Floats = np.maximum(whole, moved).astype(np.float64)
+    return alike
+
+
+def letters(queries: Queries) -> Floats:
+    """Letters of each reading, legal forms left out."""
+    return np.fromiter(map(len, queries.cores), np.float64, len(queries.cores))
+
+
+def spelled_alike(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
+    """How alike the names are letter by letter, legal forms included: which of equals goes first."""
+    return cpdist(
+        [queries.plain[place] for place in reading.tolist()],
+        index.plain.pick(name.tolist()),
+        scorer=Indel.normalized_similarity,
+    ).astype(np.float64)
+
+
+def cut_off(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
+    """Whether the party's whole text is the beginning of the listed name's."""
+    long = np.asarray([len(text) >= CUT_OFF_LETTERS for text in queries.plain], np.bool_)
+    cut = long[reading]
+    places = np.flatnonzero(cut)
+    listed = index.plain.pick(name[places].tolist())
+    asked = [queries.plain[one] for one in reading[places].tolist()]
+    cut[places] = [
+        len(text) < len(other) and other.startswith(text)
+        for text, other in zip(asked, listed, strict=True)
+    ]
+    return cut
+
+
+def one_slip(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
+    """How surely a name with its legal form is the listed one but for a slip of the hand: 0 to 1."""
+    sure = np.zeros(len(reading))
+    length = np.fromiter(map(len, queries.plain), np.int64, len(queries.plain))[reading]
+    near = np.abs(length - index.plain.sizes(name)) <= MOST_SLIPS
+    at = np.flatnonzero(near & ~queries.strict[reading])
+    asked = [queries.plain[one] for one in reading[at].tolist()]
+    listed = index.plain.pick(name[at].tolist())
+    edits = cpdist(asked, listed, scorer=OSA.distance, score_cutoff=MOST_SLIPS)
+    core = letters(queries)[reading[at]]
+    close = np.flatnonzero((edits <= MOST_SLIPS) & (core > SLIP_FROM))
+    for place in close.tolist():
+        words = queries.readings[int(reading[at[place]])].folded.split()
+        if slip_cost(*_slipping_word(words, asked[place], listed[place])) <= ONE_SLIP:
+            sure[at[place]] = min((core[place] - SLIP_FROM) / (SLIP_FULL - SLIP_FROM), 1.0)
+    return sure
+
+
+def _slipping_word(words: Sequence[str], asked: str, listed: str) -> tuple[str, str]:
+    """The word of a name in which it first differs from the listed one, and what stands there."""
+    same = int(Prefix.similarity(asked, listed))
+    start = end = 0
+    for word in words:
+        start, end = end, end + len(word)
+        if same < end:
+            break
+    return asked[start:end], listed[start : max(start, len(listed) - len(asked) + end)]

@@ -1,0 +1,81 @@
+"""Terms of the score on real names: what each sees, and what it must not see."""
+
+from __future__ import annotations
+
+import pytest
+from small_list import entry
+
+from entitycheck.matching import NameIndex, Scored, compile_index, find_candidates, open_index
+from entitycheck.matching.policy import Policy
+from entitycheck.records import Entry, Grade, Party, PartyType
+
+
+def _index(*entries: Entry) -> NameIndex:
+    return open_index(compile_index(entries))
+
+
+def _first(name: str, index: NameIndex) -> Scored:
+    return find_candidates([Party(name)], index, Policy(), nearest=1)[0][0]
+
+
+def _terms(found: Scored) -> dict[str, float]:
+    return {one.term: one.points for one in found.evidence}
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("Dandogn Dongfang Measurement Co., Ltd.", "Dandong Dongfang Measurement Co., Ltd."),
+        ("Skyline Rirn Corp.", "Skyline Rim Corp."),
+        ("Galaxy Elektroniks LLC", "Galaxy Elektronics LLC"),
+        ("LIMITED LIABILITY COMPANY NOVAYA TCENTA", "LIMITED LIABILITY COMPANY NOVAYA TSENTA"),
+    ],
+)
+def test_a_name_one_slip_away_with_the_same_form_is_a_match(typed: str, listed: str) -> None:
+    found = _first(typed, _index(entry(listed)))
+
+    assert found.verdict is Grade.MATCH
+    assert _terms(found)["one slip"] > 0
+
+
+def test_another_number_is_no_slip() -> None:
+    found = _first("Plant No. 13 Saturn LLC", _index(entry("Plant No. 18 Saturn LLC")))
+
+    assert "one slip" not in _terms(found)
+
+
+def test_a_slip_for_a_known_word_is_compared_with_that_word() -> None:
+    found = _first("Wavelet Tcch Group", _index(entry("Wavelet Tech Group")))
+
+    assert found.verdict is Grade.MATCH
+    assert "tcch ~ tech" in found.reason
+
+
+def test_a_slip_in_a_given_name_keeps_the_person() -> None:
+    listed = entry("KARDAVANI, Mohammad Reza", code="SDN", party_type=PartyType.PERSON)
+
+    found = _first("Mphammad Reza Kardavani", _index(listed))
+
+    assert found.verdict is Grade.MATCH
+
+
+def test_words_of_two_names_of_one_entry_are_taken_together() -> None:
+    listed = entry("Shenyang Zhengqi Micro Development Co., Ltd.", "Kingstar")
+    sister = entry("Shenyang Zhengqi Micro Development Co., Ltd.")
+    typed = "Kingstar Zhengqi Development Co., Ltd."
+
+    together, apart = (_first(typed, _index(one)) for one in (listed, sister))
+
+    assert _terms(together)["other alias"] > 0
+    assert "other alias" not in _terms(apart)
+    assert together.score > apart.score
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [("Yinhua Optics Co., Ltd.", "Jinhua Optics Co., Ltd."), ("Haoyu Trading", "Haoya Trading")],
+)
+def test_two_words_of_chinese_syllables_are_never_taken_for_one(typed: str, listed: str) -> None:
+    found = _first(typed, _index(entry(listed)))
+
+    assert found.verdict is not Grade.MATCH
