@@ -38,9 +38,7 @@ def mend_joints(
     starts = np.searchsorted(words.listed.pair, np.arange(count + 1))
     asked_starts = np.searchsorted(words.asked.pair, np.arange(count + 1))
     token_start = index["token_start"]
-    for pair in np.flatnonzero(
-        lost & added & ~queries.strict[reading] & (whole >= WHOLE_LEAST)
-    ).tolist():
+    for pair in np.flatnonzero(lost & added & (whole >= WHOLE_LEAST)).tolist():
         first = int(queries.start[reading[pair]])
         asked = [
             queries.spelling(word)
@@ -50,14 +48,24 @@ def mend_joints(
         listed = [index.spellings[word] for word in index["token_word"][at[0] : at[1]].tolist()]
         mine = slice(asked_starts[pair], asked_starts[pair + 1])
         theirs = slice(starts[pair], starts[pair + 1])
-        _join(asked, words.asked, mine, listed, words.listed, theirs)
-        _join(listed, words.listed, theirs, asked, words.asked, mine)
+        edits = 0 if queries.strict[reading[pair]] else MOST_EDITS
+        _join(asked, words.asked, mine, listed, words.listed, theirs, edits)
+        _join(listed, words.listed, theirs, asked, words.asked, mine, edits)
 
 
 def _join(
-    split: Sequence[str], side: Words, at: slice, whole: Sequence[str], other: Words, there: slice
+    split: Sequence[str],
+    side: Words,
+    at: slice,
+    whole: Sequence[str],
+    other: Words,
+    there: slice,
+    edits: int,
 ) -> None:
-    """Neighbours of `split` written together against each word of `whole` that met nothing."""
+    """Neighbours of `split` written together against each word of `whole` that met nothing.
+
+    Up to `edits` letters may differ: none in readings that were made from another script.
+    """
     split_alike, whole_alike = side.alike[at], other.alike[there]
     weight, whole_weight = side.weight[at], other.weight[there]
     for place in range(len(split) - 1):
@@ -65,9 +73,9 @@ def _join(
             continue
         joined = split[place] + split[place + 1]
         for one, word in enumerate(whole):
-            if whole_alike[one] >= SURELY or abs(len(word) - len(joined)) > MOST_EDITS:
+            if whole_alike[one] >= SURELY or abs(len(word) - len(joined)) > edits:
                 continue
-            if OSA.distance(joined, word, score_cutoff=MOST_EDITS) > MOST_EDITS:
+            if OSA.distance(joined, word, score_cutoff=edits) > edits:
                 continue
             value = alike_after(slip_cost(joined, word), max(len(word), len(joined)))
             if value <= whole_alike[one]:

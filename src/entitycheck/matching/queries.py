@@ -28,14 +28,16 @@ from entitycheck.matching.vowels import spell_as_listed
 from entitycheck.matching.words import Flags, Floats, Ints, letter_masks, word_sounds, word_weights
 from entitycheck.names import readings
 from entitycheck.names.comparable import ComparableName, Kind
+from entitycheck.names.reading import UNNAMED
 from entitycheck.records import Party
 
 TRAILING_PLACE_SHARE = 0.2
 """A place after the name is more often part of the address than of the name."""
 
-LEFT_OUT = {"in brackets": 1.0, "without brackets": 0.25}
+LEFT_OUT = {"in brackets": 1.0, "without brackets": 0.25, UNNAMED: 0.5}
 """Readings that are a part of the name. What stands in brackets may be anything."""
-FROM_CHINESE = "Chinese "
+SOUNDED = ("Chinese ", "Korean read as a person")
+"""Readings made from sounds: no typing errors are allowed for in them."""
 OTHER_PART = 0.5  # one side of a slash, the words in quotation marks
 _PLACE = str(int(Kind.PLACE))
 _DISTINCTIVE = str(int(Kind.DISTINCTIVE))
@@ -62,7 +64,7 @@ class Queries:
         legal: Classes of legal forms of each reading, one bit each.
         family: Families of legal forms of each reading, one bit each.
         partial: How much of the name a reading leaves out, 0 to 1: see `LEFT_OUT`.
-        strict: Which readings were made from Chinese: no typing errors are allowed for in them.
+        strict: Which readings were made from sounds: see `SOUNDED`.
         hashes: `name_hash` of each reading.
         plain: Each reading as folded, without blanks.
         cores: Its words without blanks.
@@ -173,7 +175,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         legal=masks[:, 0],
         family=masks[:, 1],
         partial=np.asarray([_left_out(one) for one in found], np.float64),
-        strict=np.asarray([one.basis.startswith(FROM_CHINESE) for one in found], np.bool_),
+        strict=np.asarray([one.basis.startswith(SOUNDED) for one in found], np.bool_),
         hashes=np.asarray([name_hash(reading.folded) for reading in found], np.int64),
         plain=[reading.folded.replace(" ", "") for reading in found],
         cores=[reading.core for reading in found],

@@ -25,6 +25,7 @@ from entitycheck.matching.reason import (
 )
 from entitycheck.matching.score import Pairs, score_pairs
 from entitycheck.matching.terms import Term
+from entitycheck.matching.vowels import AS_LISTED
 from entitycheck.matching.whole_names import spelled_alike
 from entitycheck.matching.words import Flags, Floats, Ints
 from entitycheck.names.comparable import Kind
@@ -205,12 +206,15 @@ def _hold(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str 
     if best.exact:
         return None
     reading, name = int(pairs.reading[best.pair]), int(pairs.name[best.pair])
+    basis = queries.readings[reading].basis
     words = int(queries.start[reading + 1] - queries.start[reading])
     listed = int(np.diff(index["token_start"][name : name + 2])[0])
     if len(queries.plain[reading]) <= SHORT_LETTERS:
         return "so short a name needs country or address to confirm it"
     if words == 1 and queries.partial[reading] > 0:
         return "one word in a longer text does not tell who is meant"
+    if words == 1 and basis.endswith(AS_LISTED):
+        return "a single word whose vowels had to be guessed needs country or address to confirm it"
     if words == 1 and listed > 1 and _is_person(index, best.row):
         return "one word of a person's name does not tell who is meant"
     if words <= FEW_WORDS and pairs.terms[best.pair, Term.COMMON_ONLY]:

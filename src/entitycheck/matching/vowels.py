@@ -27,6 +27,8 @@ MOST_HOLDERS = 1_500
 """A word of more listed names chooses none of them; it still counts in those that others chose."""
 DOUBT_OF_VOWELS = 0.3  # for an unlikeness of 1
 DOUBT_OF_SHORT = (1.0, 0.3, 0.15, 0.05)  # for words of 0, 1, 2, 3 consonants
+KNOWN_UNLIKE = 0.1
+"""A word with a meaning (زیست environment) may still be a listed word of the very same sounds (Zist)."""
 AS_LISTED = "vowels as on the list"
 
 
@@ -56,8 +58,10 @@ def _options(token: Token, part: NativePart | None, index: NameIndex) -> dict[in
     numbers = index.word_numbers
     own = numbers.get(word_key(token.text, token.kind))
     found = {} if own is None else {own: 1.0}
-    if part is None or not part.sounds or (part.sure and token.kind != Kind.DISTINCTIVE):
+    if part is None or not part.sounds:
         return found
+    known = part.sure and token.kind != Kind.DISTINCTIVE
+    most = KNOWN_UNLIKE if known else float("inf")
     size = len(part.sounds[-1].consonants)
     trust = 1.0 - (DOUBT_OF_SHORT[size] if size < len(DOUBT_OF_SHORT) else 0.0)
     may_be = [
@@ -71,7 +75,7 @@ def _options(token: Token, part: NativePart | None, index: NameIndex) -> dict[in
         if (cost := unlikeness(sounds, other)) is not None
     ]
     for cost, number in may_be:
-        if number >= 0:
+        if number >= 0 and cost <= most:
             found[number] = max(found.get(number, 0.0), trust - DOUBT_OF_VOWELS * cost)
     return found
 

@@ -31,6 +31,11 @@ _FORM_IN_FRONT = re.compile(
     r"\s+([^\W\d].*)$",
     re.IGNORECASE,
 )
+_NAMED_AFTER = re.compile(
+    r"""[\s,;("“„«-]*\b(?:имени|им\.|imeni|im\.|named\s+after|named\s+for)\s*[^,;»”"“„)]*[»”"“)]*""",
+    re.IGNORECASE,
+)
+UNNAMED = "without whom it is named after"
 _WORDS_OF_A_NAME = 2  # "Mytishchi Machine Building Plant" has no word of its own and is a name
 _LEAST_LATIN_LETTERS = 5  # "TCL" beside a Chinese name is part of it, not a name of its own
 
@@ -56,6 +61,7 @@ def readings(text: str) -> tuple[ComparableName, ...]:
         cleaned = clean(text)
         found = _native_readings(text, cleaned) if has_native(cleaned) else []
         found = found or _latin_readings(text, cleaned)
+    found.extend(_unnamed_readings(text))
     unique: dict[tuple[str, str], ComparableName] = {}
     for reading in found:
         if reading.tokens or reading is found[0]:
@@ -149,6 +155,17 @@ def _bracket_readings(raw: str, text: str) -> list[ComparableName]:
         read_as_written(raw, part, basis, whole=False) for part, basis in parts if part.strip()
     ]
     return [reading for reading in found if _names_somebody(reading)]
+
+
+def _unnamed_readings(text: str) -> Iterator[ComparableName]:
+    """The name without "named after N.L. Dukhov", which sheets and lists leave out or keep."""
+    if _NAMED_AFTER.search(text) is None:
+        return
+    shorter = clean(_NAMED_AFTER.sub(" ", text))
+    for one in _to_latin(shorter) or [LatinText(shorter, UNNAMED)]:
+        reading = read_as_written(text, one.text, UNNAMED)
+        if _names_somebody(reading) or len(reading.tokens) > _WORDS_OF_A_NAME:
+            yield reading
 
 
 def _names_somebody(reading: ComparableName) -> bool:
