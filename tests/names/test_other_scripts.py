@@ -61,3 +61,28 @@ def test_words_in_arabic_script_are_in_settled_letters() -> None:
     words = [row[0] for row in load_rows("arabic_script_words")]
 
     assert [word for word in words if settle_letters(word) != word] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("조선대외기술무역센터", "korea foreign technology trading center"),
+        ("원양해운관리유한책임회사", "ocean marine management"),
+        ("혜성무역회사", "hyesong trading"),
+        ("김영철", "kim yongchol"),
+        ("영철 김", "kim yongchol"),
+    ],
+)
+def test_korean_words_are_cut_where_they_end(written: str, words: str) -> None:
+    assert words in spellings(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("АО «НПО „Сплав“ им. А. Н. Ганичева»", "scientificproduction association alloy"),
+        ("Almaz Design Bureau named after A.A. Raspletin", "almaz designbureau"),
+    ],
+)
+def test_whom_a_name_honours_may_be_left_out(written: str, words: str) -> None:
+    assert words in spellings(written)
