@@ -8,23 +8,34 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from entitycheck.cli.output import print_json
-from entitycheck.orders.plan import Plan
 from entitycheck.records import Grade
 from entitycheck.screening import Progress, Screener
 from entitycheck.settings import load_settings
 from entitycheck.sheets import Reading, ScreenOptions, read_grids, screen_reading
+from entitycheck.sheets.crews import LocalCrew
+from entitycheck.sheets.details import DETAIL_HEADERS
+from entitycheck.sheets.long_tables import (
+    LongTable,
+    NotOneTableError,
+    RunningTally,
+    find_long_table,
+    screen_long,
+)
 from entitycheck.sheets.options import gather_columns, parse_column
+from entitycheck.sheets.screening import Tally
 from entitycheck.workbooks.files import (
     OrderFile,
     Written,
     check_output,
     default_output,
+    is_text,
     open_order_file,
+    write_in_portions,
     write_screened,
 )
 
@@ -89,21 +100,59 @@ def _screen(arguments: argparse.Namespace) -> int:
         as_of=arguments.as_of,
         source=arguments.input.name,
     )
+    long = find_long_table(order.text, options) if order.text is not None else None
     if arguments.explain_columns:
-        return _explain(read_grids(order.grids, options), as_json=arguments.json)
+        reading = long.reading if long is not None else read_grids(order.grids, options)
+        return _explain(reading, as_json=arguments.json)
     output = arguments.output if arguments.output is not None else default_output(order)
     check_output(order, output, overwrite=arguments.overwrite)
-    reading = read_grids(order.grids, options)
     settings = load_settings({"lists": arguments.lists})
     screener = Screener.open(policy=settings.policy, workers=os.cpu_count() or 1)
+    run = None
+    if long is not None and is_text(output):
+        run = _screen_in_portions(order, long, screener, settings.home, options, output)
+    tally, written = run or _screen_whole(order.held(), screener, options, output)
+    if arguments.json:
+        print_json(_document(order, tally, written, screener))
+    else:
+        _print_tally(tally, written, screener)
+    return _status(tally)
+
+
+def _screen_whole(
+    order: OrderFile, screener: Screener, options: ScreenOptions, output: Path
+) -> tuple[Tally, Written]:
+    """Screen a file that is held in memory."""
+    reading = read_grids(order.grids, options)
     with _progress() as progress:
         plan = screen_reading(reading, screener, options, progress=progress)
-    written = write_screened(order, plan, output)
-    if arguments.json:
-        print_json(_document(order, plan, written, screener))
-    else:
-        _print_plan(plan, written, screener)
-    return _status(plan)
+    return Tally.of(plan), write_screened(order, plan, output)
+
+
+def _screen_in_portions(
+    order: OrderFile,
+    long: LongTable,
+    screener: Screener,
+    home: Path,
+    options: ScreenOptions,
+    output: Path,
+) -> tuple[Tally, Written] | None:
+    """Screen a long text while it is written; None where it must be read whole."""
+    now = datetime.now(UTC).astimezone()
+    tally = RunningTally()
+    crew = LocalCrew(screener, workers=os.cpu_count() or 1)
+    with _progress() as progress:
+        portions = screen_long(
+            *(long, screener, home, options, crew, tally),
+            checked_at=now,
+            today=now.date(),
+            progress=progress,
+        )
+        try:
+            written = write_in_portions(order, output, DETAIL_HEADERS, portions)
+        except NotOneTableError:
+            return None
+    return tally.tally(), written
 
 
 def _day(text: str) -> date:
@@ -113,10 +162,10 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date like 2023-03-02") from None
 
 
-def _status(plan: Plan) -> int:
-    if plan.grade is Grade.FAILED:
+def _status(tally: Tally) -> int:
+    if tally.grade is Grade.FAILED:
         return NOT_SCREENED
-    return ALERT if plan.grade.is_alert else NOTHING_TO_LOOK_AT
+    return ALERT if tally.grade.is_alert else NOTHING_TO_LOOK_AT
 
 
 def _explain(reading: Reading, *, as_json: bool) -> int:
@@ -134,39 +183,41 @@ def _explain(reading: Reading, *, as_json: bool) -> int:
     return NOTHING_TO_LOOK_AT
 
 
-def _document(order: OrderFile, plan: Plan, written: Written, screener: Screener) -> dict[str, Any]:
+def _document(
+    order: OrderFile, tally: Tally, written: Written, screener: Screener
+) -> dict[str, Any]:
     """The run in JSON."""
     return {
         "input": str(order.path),
         "output": str(written.output),
         "details": str(written.details) if written.details else None,
-        "verdict": plan.grade.value,
+        "verdict": tally.grade.value,
         "parties": {
-            grade.value: plan.counts.get(grade, 0)
+            grade.value: tally.counts.get(grade, 0)
             for grade in (Grade.MATCH, Grade.REVIEW, Grade.NO_MATCH, Grade.FAILED)
         },
-        "rows": sum(len(block.rows) for block in plan.blocks),
+        "rows": tally.rows,
         "list_date": screener.snapshot.list_date.isoformat(),
         "fingerprint": screener.snapshot.fingerprint,
         "warning": screener.warning,
-        "messages": [*plan.messages, *written.messages],
+        "messages": [*tally.messages, *written.messages],
     }
 
 
-def _print_plan(plan: Plan, written: Written, screener: Screener) -> None:
+def _print_tally(tally: Tally, written: Written, screener: Screener) -> None:
     """What was found, worst first, and where the answers are."""
-    counts = plan.counts
+    counts = tally.counts
     print(
         f"{sum(counts.values())} parties: {counts.get(Grade.MATCH, 0)} MATCH,"
         f" {counts.get(Grade.REVIEW, 0)} REVIEW, {counts.get(Grade.NO_MATCH, 0)} NO MATCH"
         + (f", {counts[Grade.FAILED]} could not be screened" if counts.get(Grade.FAILED) else "")
     )
-    for line in plan.alerts[:_ALERTS_PRINTED]:
+    for line in tally.alerts[:_ALERTS_PRINTED]:
         print(f"  {line}")
-    more = len(plan.alerts) - _ALERTS_PRINTED
+    more = len(tally.alerts) - _ALERTS_PRINTED
     if more > 0:
         print(f"  and {more} more: see the sheet Entity Check summary")
-    for message in (*plan.messages, *written.messages):
+    for message in (*tally.messages, *written.messages):
         print(f"note: {message}")
     if screener.warning:
         print(f"warning: {screener.warning}")

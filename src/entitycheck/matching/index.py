@@ -23,9 +23,9 @@ from entitycheck.names.sounds import Sounds, latin_sounds
 _SOUNDED = (str(int(Kind.DISTINCTIVE)), str(int(Kind.PLACE)))
 
 
-def open_index(arrays: Mapping[str, Array]) -> NameIndex:
+def open_index(arrays: Mapping[str, Array], *, threads: int | None = None) -> NameIndex:
     """The index over compiled arrays, which may be memory-mapped and are never changed."""
-    return NameIndex(arrays)
+    return NameIndex(arrays, threads=threads)
 
 
 class NameIndex:

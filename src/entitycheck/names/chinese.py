@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from entitycheck.names.cutting import (
     Dictionary,
@@ -37,6 +37,7 @@ _NUMBER = re.compile(
     r"|([〇零一二三四五六七八九十百千]+)(?=(?:研究|设计|工程)?[所院厂局]|号|基地|研究室)"
 )
 _PERSON_CHARACTERS = (2, 4)
+_KNOWN_SOUNDS = 50_000  # words that come again and again; some 10 MB
 _DOUBLE_SURNAMES = frozenset(
     {"欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "夏侯", "令狐", "尉迟", "慕容"}
 )
@@ -81,6 +82,7 @@ def simplify(text: str) -> str:
     return text.translate(_load_simplified())
 
 
+@lru_cache(maxsize=_KNOWN_SOUNDS)
 def to_pinyin(text: str) -> str:
     """The syllables of Chinese characters in one word, without tones; other characters unchanged."""
     if text.isascii():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from entitycheck.names.comparable import ComparableName, Kind
@@ -23,6 +23,7 @@ from entitycheck.names.scripts import (
 from entitycheck.names.slips import mend_capitals, mend_legal_word
 from entitycheck.names.words import read_words
 
+_KEPT_NATIVE = 20_000  # the native part of a name stays when branch and town behind it change
 _KEPT_READINGS = 1_000  # parties of one name, in several countries, are asked about side by side
 
 _BRACKETS = re.compile(r"[(\[{<（【「《]([^()\[\]{}<>（）【】「」《》]*)[)\]}>）】」》]")
@@ -90,9 +91,10 @@ def _latin_readings(raw: str, text: str) -> list[ComparableName]:
 def _mended_readings(raw: str, text: str, written: ComparableName) -> Iterator[ComparableName]:
     """The text with slips in its legal form mended, and with a form in front moved behind."""
     words = mend_capitals(text)
-    mended = [mend_legal_word(word) for word in fold(words).split()]
-    if mended != written.folded.split():
-        yield read_as_written(raw, " ".join(mended), "slip in the legal form mended")
+    folded = written.folded if words == text else fold(words)
+    mended = " ".join(map(mend_legal_word, folded.split()))
+    if mended != written.folded:
+        yield read_as_written(raw, mended, "slip in the legal form mended")
     english = spell_english(written.folded)
     if english is not None and not written.legal_forms:
         yield read_as_written(raw, english, "Slavic name spelled the English way")
@@ -119,7 +121,8 @@ def _native_readings(raw: str, text: str) -> list[ComparableName]:
     return [*found, *(_latin_readings(raw, latin) if latin else [])]
 
 
-def _to_latin(text: str) -> list[LatinText]:
+@lru_cache(maxsize=_KEPT_NATIVE)
+def _to_latin(text: str) -> Sequence[LatinText]:
     """The Latin spellings of a text in another script; the modules are loaded on first need."""
     if HAS_KANA.search(text) or HAS_HAN.search(text):
         from entitycheck.names.japanese import is_japanese, read_japanese

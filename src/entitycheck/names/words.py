@@ -7,6 +7,7 @@ an ordinary word. Legal forms that are also ordinary words count only at the end
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from entitycheck.names.comparable import Kind, Token
@@ -72,42 +73,54 @@ def _find_items(words: Sequence[str]) -> list[_Item]:
     return items
 
 
-@lru_cache(maxsize=_KNOWN_WORDS)
-def _phrases_from(word: str) -> dict[str, tuple[Phrase, ...]]:
-    """The phrases that begin with a word, by their second word (none: ""), in order of choice.
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One phrase that begins with a word, and what it becomes."""
 
-    A hundred phrases begin with `open` or `public`: to try them all took a third of the reading.
+    words: tuple[str, ...]
+    length: int
+    only_first: bool
+    items: tuple[_Item, ...]
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _phrases_from(word: str) -> dict[str, tuple[_Option, ...]]:
+    """The phrases that begin with a word, by their second word, in order of choice.
+
+    Under "" those of one word, which are also the last choice before any second word. A hundred
+    phrases begin with `open` or `public`: to try them all took a third of the reading.
     """
-    found: dict[str, list[Phrase]] = {}
+    found: dict[str, list[_Option]] = {}
     for phrase in load_phrases().get(word, ()):
-        found.setdefault(phrase.words[1] if len(phrase.words) > 1 else "", []).append(phrase)
-    return {second: tuple(phrases) for second, phrases in found.items()}
+        second = phrase.words[1] if len(phrase.words) > 1 else ""
+        found.setdefault(second, []).append(_option(phrase))
+    alone = tuple(found.pop("", ()))
+    options = {second: (*longer, *alone) for second, longer in found.items()}
+    return {**options, "": alone} if options or alone else {}
+
+
+def _option(phrase: Phrase) -> _Option:
+    written = " ".join(phrase.words)
+    items: tuple[_Item, ...] = (phrase,)
+    if phrase.kind is not None:
+        items = tuple(Token(text, phrase.kind, written) for text in phrase.text.split())
+    return _Option(phrase.words, len(phrase.words), phrase.where is Where.FIRST, items)
 
 
 def _take_phrase(
-    known: dict[str, tuple[Phrase, ...]], words: Sequence[str], at: int, items: list[_Item]
+    known: dict[str, tuple[_Option, ...]], words: Sequence[str], at: int, items: list[_Item]
 ) -> int:
     """Add the longest phrase that stands at this place; how many words it took."""
     following = words[at + 1] if at + 1 < len(words) else ""
-    longer = known.get(following, ()) if following else ()
-    for phrase in (*longer, *known.get("", ())):
-        length = len(phrase.words)
-        if length > 2 and tuple(words[at : at + length]) != phrase.words:  # noqa: PLR2004
+    for option in known.get(following) or known[""]:
+        length = option.length
+        if length > 2 and tuple(words[at : at + length]) != option.words:  # noqa: PLR2004
             continue
-        if phrase.where is Where.FIRST and at:
+        if at and option.only_first:
             continue
-        if phrase.kind is None:
-            items.append(phrase)
-        else:
-            written = " ".join(phrase.words)
-            items.extend(_token(text, phrase.kind, written) for text in phrase.text.split())
+        items.extend(option.items)
         return length
     return 0
-
-
-@lru_cache(maxsize=_KNOWN_WORDS)
-def _token(text: str, kind: Kind, written: str) -> Token:
-    return Token(text, kind, written)
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)

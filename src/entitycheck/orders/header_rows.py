@@ -7,6 +7,7 @@ row of groups above, or a second line below, belongs to the header.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -113,16 +114,45 @@ def _later(grid: Grid, columns: list[int], below: int, best: _Rated) -> list[_Ra
             tried += 1
             if tried > _MOST_LATER_HEADERS:
                 break
-            rating = _rate(grid, columns, row)
-            if (
-                rating is not None
-                and rating.share >= _LATER_KNOWN
-                and rating.score >= 2  # noqa: PLR2004 -- two known headers
-                and not same_cells(grid, columns, row, best.row)
-            ):
+            rating = _rate_later(grid, columns, row)
+            if rating is not None and not same_cells(grid, columns, row, best.row):
                 found.append(rating)
         blank = False
     return found
+
+
+def _rate_later(grid: Grid, columns: list[int], row: int) -> _Rated | None:
+    """The rating of a row far down that is surely a header; None for any other."""
+    rating = _rate(grid, columns, row)
+    if rating is None or rating.share < _LATER_KNOWN or rating.score < 2:  # noqa: PLR2004 -- two known headers
+        return None
+    return rating
+
+
+def begins_another_table(
+    grid: Grid, columns: list[int], rows: Iterable[int], header: Mapping[int, str]
+) -> bool:
+    """Whether one of some rows of data may be the header of a further table.
+
+    For a file that is read in portions: what `find_header_rows` finds far down is among these.
+
+    Args:
+        grid: Rows of the table, the two before `rows` included where there are any.
+        columns: Columns of the table.
+        rows: The rows in question: those below a row with one cell or none.
+        header: Texts of the table's header by column.
+    """
+    for row in rows:
+        apart = _is_blank_row(grid, columns, row - 1) or _is_title(grid, columns, row - 1)
+        header_like = apart and _rate_later(grid, columns, row) is not None
+        if header_like and not repeats(grid, columns, row, header):
+            return True
+    return False
+
+
+def repeats(grid: Grid, columns: list[int], row: int, header: Mapping[int, str]) -> bool:
+    """True when most filled cells of a row are those of the header."""
+    return _agree([(cell_text(grid.value(row, c)), header.get(c, "")) for c in columns])
 
 
 def _is_blank_row(grid: Grid, columns: list[int], row: int) -> bool:
@@ -137,7 +167,13 @@ def _is_title(grid: Grid, columns: list[int], row: int) -> bool:
 
 def same_cells(grid: Grid, columns: list[int], row: int, other: int) -> bool:
     """True when most filled cells of two rows are equal: a repeated header."""
-    texts = [(cell_text(grid.value(row, c)), cell_text(grid.value(other, c))) for c in columns]
+    return _agree(
+        [(cell_text(grid.value(row, c)), cell_text(grid.value(other, c))) for c in columns]
+    )
+
+
+def _agree(texts: list[tuple[str, str]]) -> bool:
+    """True when enough of the filled pairs are equal."""
     filled = [pair for pair in texts if pair[0] or pair[1]]
     equal = sum(1 for one, two in filled if one == two)
     return bool(filled) and equal >= _REPEATED * len(filled)

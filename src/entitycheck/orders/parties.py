@@ -55,11 +55,20 @@ class SkippedRow:
     reason: str
 
 
-def parties_in(grid: Grid, table: Table, columns: Columns) -> Iterator[FoundParty | SkippedRow]:
-    """The parties of a table in its order, and the rows that are no data."""
+def parties_in(
+    grid: Grid, table: Table, columns: Columns, usual: float | None = None
+) -> Iterator[FoundParty | SkippedRow]:
+    """The parties of a table in its order, and the rows that are no data.
+
+    Args:
+        grid: The sheet, or the rows of it that hold the table.
+        table: The table.
+        columns: Its columns.
+        usual: Filled cells of a usual row, where the table is a portion of a longer one.
+    """
     readers = [_Reader(choice, columns.used, grid.first_column) for choice in columns.parties]
     merged = _merged_values(grid, table, [choice.column for choice in columns.used])
-    usual = _usual_width(grid, table)
+    usual = usual_width(grid, table) if usual is None else usual
     for row in range(table.first_row, table.last_row + 1):
         cells = grid.rows[row - grid.first_row]
         if row in table.skipped_rows:
@@ -175,7 +184,7 @@ def _joined(cells: Sequence[object], columns: Sequence[int], glue: str = ", ") -
     return glue.join(text for text in texts if not is_nothing(text)) or None
 
 
-def _usual_width(grid: Grid, table: Table) -> float:
+def usual_width(grid: Grid, table: Table) -> float:
     """Filled cells of a usual row of the table."""
     rows = grid.rows[table.first_row - grid.first_row : table.last_row - grid.first_row + 1]
     step = max(1, len(rows) // 200)

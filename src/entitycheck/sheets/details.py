@@ -53,8 +53,14 @@ class _Details(Sequence[DetailRow]):
 
 
 def _detail(outcome: Outcome) -> DetailRow:
+    verdict = outcome.verdict
+    return DetailRow(detail_values(outcome), verdict.verdict, safe_text(verdict.text), outcome.link)
+
+
+def detail_values(outcome: Outcome) -> tuple[CellValue, ...]:
+    """The cells of a party's line, under `DETAIL_HEADERS`."""
     found = outcome.found
-    place: tuple[CellValue, ...] = (
+    return (
         safe_text(outcome.sheet),
         found.row,
         column_letter(found.column),
@@ -63,10 +69,7 @@ def _detail(outcome: Outcome) -> DetailRow:
         safe_text(found.text),
         _or_none(found.party.country),
         _or_none(found.party.address),
-    )
-    verdict = outcome.verdict
-    return DetailRow(
-        (*place, *outcome.values), verdict.verdict, safe_text(verdict.text), outcome.link
+        *outcome.values,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
-from entitycheck.answers import Answer, answer_values
+from entitycheck.answers import ANSWER_COLUMNS, Answer, answer_values
 from entitycheck.orders.parties import FoundParty
 from entitycheck.orders.plan import CellValue
 from entitycheck.orders.safe_text import safe_text
@@ -14,6 +15,9 @@ from entitycheck.records import Grade, Party, Verdict
 from entitycheck.screening import Progress, Screener
 
 _COMMENT_LENGTH = 1_000  # a note longer than that covers the sheet
+_REMEMBERED = 50_000  # parties, twice; some 50 MB
+
+PARTY_PLACE = list(ANSWER_COLUMNS).index("EC party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,34 @@ class Outcome:
         return (self.verdict.verdict.rank, self.verdict.score)
 
 
+class Memory:
+    """Verdicts of parties that were asked about before, the last of them.
+
+    A file that is screened in portions names the same customers again and again.
+    """
+
+    def __init__(self) -> None:
+        self._young: dict[Party, Verdict] = {}
+        self._old: dict[Party, Verdict] = {}
+
+    def recall(self, parties: Iterable[Party]) -> dict[Party, Verdict]:
+        """The verdicts that are known."""
+        found = {}
+        for party in parties:
+            verdict = self._young.get(party)
+            if verdict is None and (verdict := self._old.get(party)) is not None:
+                self._young[party] = verdict
+            if verdict is not None:
+                found[party] = verdict
+        return found
+
+    def keep(self, parties: Iterable[Party], verdicts: Iterable[Verdict]) -> None:
+        """Remember verdicts; those that were not asked for longest are forgotten."""
+        self._young.update(zip(parties, verdicts, strict=True))
+        if len(self._young) > _REMEMBERED:
+            self._old, self._young = self._young, {}
+
+
 def screen_found(
     found: Sequence[tuple[str, FoundParty]],
     screener: Screener,
@@ -47,19 +79,30 @@ def screen_found(
     as_of: date | None,
     checked_at: datetime,
     progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> list[Outcome]:
-    """The outcome of each party, in order; equal parties are screened once."""
+    """The outcome of each party, in order; equal parties are screened once.
+
+    Args:
+        found: Parties with the names of their sheets.
+        screener: The list and the policy.
+        as_of: The day asked about, None for today.
+        checked_at: Time of the screening.
+        progress: Told how far the work is.
+        memory: What was answered before by the same screener for the same day.
+    """
     parties: dict[Party, None] = {}
     for _, one in found:
         if one.error is None:
             parties.setdefault(one.party)
             for piece in one.pieces:
                 parties.setdefault(piece)
-    asked = list(parties)
-    options = {} if as_of is None else {"as_of": as_of}
-    verdicts = dict(
-        zip(asked, screener.check_many(asked, progress=progress, **options), strict=True)  # type: ignore[arg-type]
-    )
+    memory = Memory() if memory is None else memory
+    verdicts = memory.recall(parties)
+    asked = [party for party in parties if party not in verdicts]
+    fresh = screener.check_many(asked, as_of=as_of, progress=progress)
+    verdicts.update(zip(asked, fresh, strict=True))
+    memory.keep(asked, fresh)
     known: dict[tuple[int, str, str | None], tuple[Verdict, tuple[CellValue, ...], str | None]] = {}
     shared: dict[str, str] = {}
     outcomes = []
@@ -104,13 +147,33 @@ def _written(
 
     `shared` keeps one copy of each text: most answers of a sheet say the same.
     """
-    answer = Answer(verdict, party_text(found, verdict), checked_at)
+    text = party_text(found, verdict)
+    if (
+        not verdict.matches and verdict.verdict is Grade.NO_MATCH
+    ):  # nearly every row of a large sheet
+        before, after = _plain_values(
+            verdict.verdict, verdict.reason, verdict.list_date, verdict.warning, checked_at
+        )
+        return (*before, safe_text(text), *after), None
+    answer = Answer(verdict, text, checked_at)
     values = tuple(
         _safe(value, shared) if isinstance(value, str) else value for value in answer_values(answer)
     )
     match = answer.match
     urls = [c.url for c in match.entry.citations if c.url] if match is not None else []
     return values, next((url for url in urls if url.startswith(("https://", "http://"))), None)
+
+
+@lru_cache(maxsize=100)
+def _plain_values(
+    grade: Grade, reason: str, list_date: date | None, warning: str | None, checked_at: datetime
+) -> tuple[tuple[CellValue, ...], tuple[CellValue, ...]]:
+    """The answer columns of a party that resembles nothing, before and after its own text."""
+    party = Party("")
+    verdict = Verdict(party, grade, 0.0, (), reason, list_date, None, warning=warning)
+    values = answer_values(Answer(verdict, "", checked_at))
+    safe = tuple(safe_text(value) if isinstance(value, str) else value for value in values)
+    return safe[:PARTY_PLACE], safe[PARTY_PLACE + 1 :]
 
 
 def _safe(value: str, shared: dict[str, str]) -> str:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from entitycheck.answers import ANSWER_COLUMNS
 from entitycheck.errors import SheetLayoutError
 from entitycheck.orders.choices import Columns
 from entitycheck.orders.grid import Area, Grid, column_letter
 from entitycheck.orders.layout import SheetReading, TableReading, find_parties
 from entitycheck.orders.parties import FoundParty, SkippedRow
-from entitycheck.orders.plan import AnswerBlock, AnswerRow, Plan
-from entitycheck.orders.safe_text import safe_text
+from entitycheck.orders.plan import AnswerBlock, Plan
 from entitycheck.records import Grade
 from entitycheck.screening import Progress, Screener
 from entitycheck.sheets.details import build_details
 from entitycheck.sheets.options import ScreenOptions
-from entitycheck.sheets.outcomes import Outcome, comment_of, in_rows, screen_found, worst
+from entitycheck.sheets.outcomes import Outcome, screen_found
 from entitycheck.sheets.own_columns import ask_about_own
 from entitycheck.sheets.places import answer_place, form_place
 from entitycheck.sheets.reading import Reading, read_grids
+from entitycheck.sheets.rows import alert_line, answer_block, worst_first
 from entitycheck.sheets.summary import Part, build_summary
 
 _ROWS_NAMED = 5  # enough to find them
@@ -86,8 +85,33 @@ def screen_reading(
         mine_taken.append(Area(first, block.first_column, last, block.last_column))
         blocks.append(block)
         summed.append(Part(group.sheet, group.table, tuple(mine), group.skipped))
-    messages = (*own, *_messages(reading, summed))
+    messages = (*own, *reading_messages(reading, summed))
     return _plan(messages, screener, options, outcomes, blocks, summed, checked_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a run found, without its answers.
+
+    Args:
+        rows: Rows with an answer.
+        grade: The worst grade of all parties.
+        counts: Parties by grade, without blanks.
+        messages: What the user must know, one sentence each.
+        alerts: Lines for people: the alerts, worst first.
+    """
+
+    rows: int
+    grade: Grade
+    counts: Mapping[Grade, int] = field(hash=False)
+    messages: tuple[str, ...]
+    alerts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, plan: Plan) -> Tally:
+        """What a plan holds."""
+        rows = sum(len(block.rows) for block in plan.blocks)
+        return cls(rows, plan.grade, plan.counts, plan.messages, plan.alerts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,32 +155,7 @@ def _block(group: _Group, outcomes: Sequence[Outcome], taken: Sequence[Area]) ->
         place = answer_place(grid, group.table.table, taken)
     else:
         place = form_place(grid, [party.row for party in group.parties], taken)
-    rows = []
-    for row, mine in in_rows(outcomes, lambda outcome: outcome.found.row).items():
-        decided = worst(mine)
-        if decided.verdict.verdict is Grade.BLANK:
-            continue
-        alerts = sum(outcome.verdict.verdict.is_alert for outcome in mine)
-        others = alerts - decided.verdict.verdict.is_alert
-        rows.append(
-            AnswerRow(
-                row,
-                decided.values,
-                safe_text(decided.verdict.text),
-                decided.verdict.verdict,
-                comment_of(decided, others),
-                decided.link,
-            )
-        )
-    return AnswerBlock(
-        sheet=grid.name,
-        header_row=place.header_row,
-        first_column=place.first_column,
-        headers=tuple(ANSWER_COLUMNS),
-        rows=tuple(rows),
-        table_rows=place.rows,
-        table_columns=place.columns,
-    )
+    return answer_block(grid.name, outcomes, place)
 
 
 def _plan(
@@ -171,11 +170,7 @@ def _plan(
     counts = Counter(outcome.verdict.verdict for outcome in outcomes)
     counts.pop(Grade.BLANK, None)
     grade = max(counts, key=lambda one: one.rank, default=Grade.BLANK)
-    alerts = sorted(
-        (o for o in outcomes if o.verdict.verdict.is_alert or o.verdict.verdict is Grade.FAILED),
-        key=lambda outcome: outcome.order,
-        reverse=True,
-    )
+    alerts = worst_first(outcomes)
     return Plan(
         blocks=tuple(blocks),
         summary=build_summary(parts, alerts, counts, messages, screener, options, checked_at),
@@ -183,25 +178,11 @@ def _plan(
         grade=grade,
         counts=dict(counts),
         messages=messages,
-        alerts=tuple(_alert_line(outcome) for outcome in alerts[:_ALERTS_SHOWN]),
+        alerts=tuple(alert_line(outcome) for outcome in alerts[:_ALERTS_SHOWN]),
     )
 
 
-def _alert_line(outcome: Outcome) -> str:
-    """One alert for a terminal."""
-    verdict, found = outcome.verdict, outcome.found
-    where = f"{outcome.sheet} row {found.row}" if outcome.sheet else f"row {found.row}"
-    text = outcome.values[2]
-    if verdict.alerts:
-        match = verdict.alerts[0]
-        return (
-            f"{verdict.verdict.value:7}{match.score:4.0f}  {where}  {text}  ->"
-            f"  {match.entry.name} [{match.entry.list_code}]"
-        )
-    return f"{verdict.text}  {where}  {text}"
-
-
-def _messages(reading: Reading, parts: Sequence[Part]) -> Iterable[str]:
+def reading_messages(reading: Reading, parts: Sequence[Part]) -> Iterable[str]:
     """What the user must know about what was screened and what was not."""
     for sheet in reading.sheets:
         grid = sheet.grid

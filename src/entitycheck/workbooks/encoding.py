@@ -33,11 +33,19 @@ def detect_encoding(data: bytes) -> tuple[str, bytes]:
             return "utf-16-le", b""
         if even > _UTF16_BLANKS * len(head) / 2 and odd * 4 < even:
             return "utf-16-be", b""
+    return ("utf-8" if _is_utf8(data) else _likeliest(data)), b""
+
+
+def _is_utf8(data: bytes) -> bool:
+    """True for text in UTF-8; looks at it piece by piece, since a file may be as large as memory."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        data.decode("utf-8")
+        for start in range(0, len(data), _SAMPLE_BYTES):
+            decoder.decode(data[start : start + _SAMPLE_BYTES])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _likeliest(data), b""
-    return "utf-8", b""
+        return False
+    return True
 
 
 def _likeliest(data: bytes) -> str:

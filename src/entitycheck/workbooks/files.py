@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
-import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from entitycheck.errors import InputError, UnreadableError
@@ -21,8 +20,15 @@ from entitycheck.orders.grid import Grid
 from entitycheck.orders.plan import DETAILS_SHEET, SUMMARY_SHEET, Plan
 from entitycheck.workbooks.integrity import lost_parts, own_parts
 from entitycheck.workbooks.legacy import read_legacy
+from entitycheck.workbooks.new_file import NewFile
 from entitycheck.workbooks.package import Package, open_package
-from entitycheck.workbooks.text import TextTable, read_text, write_details, write_text
+from entitycheck.workbooks.text import (
+    TextTable,
+    detail_lines,
+    read_text,
+    write_details,
+    write_text,
+)
 from entitycheck.workbooks.values import values_package
 from entitycheck.workbooks.xlsx import WorkbookParts, read_grids, workbook_parts
 from entitycheck.workbooks.xlsx_writing import apply_plan
@@ -59,6 +65,15 @@ class OrderFile:
     parts: WorkbookParts | None = None
     text: TextTable | None = None
     packed: bool = False
+
+    def held(self) -> OrderFile:
+        """The same with all rows in memory, where they were cut out when asked for."""
+        if self.text is None or self.text.long is None:
+            return self
+        text = replace(
+            self.text, records=list(self.text.records), rows=list(self.text.rows), long=None
+        )
+        return replace(self, grids=(text.grid,), text=text)
 
     @property
     def has_macros(self) -> bool:
@@ -219,6 +234,11 @@ def details_path(output: Path) -> Path:
     return output.with_name(f"{output.name}.details.csv")
 
 
+def is_text(path: Path) -> bool:
+    """True for a name that ends like a text file's."""
+    return _ending(path) in _TEXTS
+
+
 def _ending(path: Path) -> str:
     name = path.name.lower().removesuffix(".gz")
     return f".{name.rpartition('.')[2]}" if "." in name else ""
@@ -289,13 +309,42 @@ def _write_text(order: OrderFile, plan: Plan, output: Path) -> Written:
         data = _packed(data)
     beside = details_path(output)
     _write_bytes(output, data)
-    _write_bytes(beside, write_details(plan.details, like=table))
+    _write_bytes(beside, write_details(plan.details, like=table.dialect))
     return Written(output, beside)
+
+
+def write_in_portions(
+    order: OrderFile, output: Path, headers: Sequence[str], portions: Iterable[tuple[bytes, bytes]]
+) -> Written:
+    """Write a long text and its details while they are answered.
+
+    Args:
+        order: The text that was read.
+        output: Where its screened copy shall be.
+        headers: Of the details.
+        portions: Records with their answers and lines of the details, in the encoding of the text.
+    """
+    if order.text is None:
+        raise InputError("a workbook becomes a workbook", fix="give the output the ending .xlsx")
+    dialect = order.text.dialect
+    beside = details_path(output)
+    packer = _packer() if output.name.lower().endswith(".gz") else None
+    with NewFile(output) as file, NewFile(beside) as details:
+        details.write(dialect.mark + detail_lines([headers], like=dialect))
+        for piece, lines in chain([(dialect.mark, b"")], portions):
+            file.write(piece if packer is None else packer.compress(piece))
+            details.write(lines)
+        file.write(b"" if packer is None else packer.flush())
+    return Written(output, beside)
+
+
+def _packer() -> zlib._Compress:
+    return zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16)
 
 
 def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Pieces packed with gzip."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    packer = _packer()
     for piece in pieces:
         yield packer.compress(piece)
     yield packer.flush()
@@ -303,17 +352,6 @@ def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def _write_bytes(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole or not at all."""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(pieces)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(
-            f"{path} cannot be written ({reason})", fix="close it in Excel, or give another -o"
-        ) from error
+    with NewFile(path) as file:
+        for piece in pieces:
+            file.write(piece)

@@ -10,19 +10,43 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from entitycheck.errors import UnreadableError
 from entitycheck.orders.grid import Grid
 from entitycheck.orders.plan import AnswerBlock, CellValue, DetailSheet
 from entitycheck.workbooks.encoding import detect_encoding
+from entitycheck.workbooks.text_records import LongText, find_layout, parse_records
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED_LINES = 200
 _MOST_LINES = 60  # of one record; more means that a quote was never closed
-_FIELD_LENGTH = 10_000_000
 _PIECE = 20_000  # records written at once
+_BLANKS = b"\0 \t\r\n"
+_HEAD_BYTES = 2_000_000  # what tells the dialect
+
+LONG_TEXT = 2_000_000
+"""Bytes of a text of which the records are no longer kept: 20,000 rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a text file is written.
+
+    Args:
+        delimiter: Between fields.
+        quoted: Quotes are special; False where the file uses them as plain letters.
+        encoding: Of the file.
+        mark: Its byte order mark.
+        line_end: The usual end of a record.
+    """
+
+    delimiter: str
+    quoted: bool
+    encoding: str
+    mark: bytes
+    line_end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,54 +56,79 @@ class TextTable:
     Args:
         records: Each record as it stands in the file, its line end included.
         rows: Its fields.
-        delimiter: Between fields.
-        quoted: Quotes are special; False where the file uses them as plain letters.
-        encoding: Of the file.
-        mark: Its byte order mark.
-        line_end: The usual end of a record.
+        dialect: How it is written.
+        long: The same records of a long file, in pieces.
     """
 
-    records: list[str]
-    rows: list[list[str]]
-    delimiter: str
-    quoted: bool
-    encoding: str
-    mark: bytes
-    line_end: str
+    records: Sequence[str]
+    rows: Sequence[list[str]]
+    dialect: Dialect
+    long: LongText | None = None
 
     @property
     def grid(self) -> Grid:
         """The records as a grid without a name."""
         return Grid("", self.rows)
 
+    @property
+    def width(self) -> int:
+        """The most fields of a record."""
+        if self.long is not None:
+            return int(self.long.widths.max(initial=0))
+        return max(map(len, self.rows), default=0)
 
-def read_text(data: bytes, *, name: str) -> TextTable:
+
+def read_text(data: bytes, *, name: str, long_from: int | None = None) -> TextTable:
     """The records of a text file.
 
     Args:
         data: The file, not compressed.
         name: For messages, and a hint at tabs.
+        long_from: Bytes from which the records are cut out when they are asked for; `LONG_TEXT`.
 
     Raises:
         UnreadableError: It is no text, or holds nothing.
     """
     encoding, mark = detect_encoding(data)
-    try:
-        text = data[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableError(
-            f"{name} is no readable text ({encoding})", fix="save it as CSV UTF-8 and try again"
-        ) from error
-    if not text.strip("\0 \t\r\n"):
+    data = data[len(mark) :]
+    if encoding != "utf-8":
+        try:
+            data = data.decode(encoding).encode()
+        except UnicodeDecodeError as error:
+            raise UnreadableError(
+                f"{name} is no readable text ({encoding})", fix="save it as CSV UTF-8 and try again"
+            ) from error
+    head_bytes = data[:_HEAD_BYTES]
+    if not (head_bytes.strip(_BLANKS) or data.strip(_BLANKS)):
         raise UnreadableError(f"{name} is empty", fix="give a file with an order sheet in it")
-    if _is_binary(text):
+    head = head_bytes.decode(errors="ignore")  # a letter may be cut in two
+    if _is_binary(head):
         raise UnreadableError(
             f"{name} is neither a workbook nor text",
             fix="give an .xlsx, .xlsm, .csv or .tsv file",
         )
-    delimiter = _find_delimiter(text, name)
-    records, rows, quoted = _split(text, delimiter)
-    return TextTable(records, rows, delimiter, quoted, encoding, mark, _line_end(text))
+    dialect = Dialect(_find_delimiter(head, name), True, encoding, mark, _line_end(head))
+    if len(data) >= (LONG_TEXT if long_from is None else long_from):
+        return _open_long(data, dialect)
+    records, rows, quoted = _split(data.decode(), dialect.delimiter)
+    return TextTable(records, rows, replace(dialect, quoted=quoted))
+
+
+def _open_long(data: bytes, dialect: Dialect) -> TextTable:
+    """The records of a long text, by the rules of `_split`."""
+    for quoted in (True, False):
+        try:
+            layout = find_layout(data, dialect.delimiter, quoted=quoted)
+        except csv.Error:
+            if not quoted:
+                raise
+            continue
+        if not quoted or (
+            layout.lines <= _MOST_LINES and _is_closed(layout.last, dialect.delimiter)
+        ):
+            break
+    text = LongText(data, layout, dialect.delimiter, quoted=quoted)
+    return TextTable(text.records, text.rows, replace(dialect, quoted=quoted), text)
 
 
 def _is_binary(text: str) -> bool:
@@ -120,13 +169,13 @@ def _find_delimiter(text: str, name: str) -> str:
 def _split(text: str, delimiter: str) -> tuple[list[str], list[list[str]], bool]:
     """Records and fields; without quotes where one is never closed, so that no row is swallowed."""
     try:
-        records, rows = _read(text, delimiter, quoted=True)
+        records, rows = parse_records(text, delimiter, quoted=True)
     except csv.Error:
         records, rows = [], []
     closed = bool(records) and _is_closed(records[-1], delimiter)
     if closed and all(record.count("\n") <= _MOST_LINES for record in records):
         return records, rows, True
-    records, rows = _read(text, delimiter, quoted=False)
+    records, rows = parse_records(text, delimiter, quoted=False)
     return records, rows, False
 
 
@@ -139,51 +188,51 @@ def _is_closed(record: str, delimiter: str) -> bool:
     return True
 
 
-def _read(text: str, delimiter: str, *, quoted: bool) -> tuple[list[str], list[list[str]]]:
-    lines = io.StringIO(text, newline="")
-    taken: list[str] = []
-
-    def feed() -> Iterator[str]:
-        for line in lines:
-            taken.append(line)
-            yield line
-
-    before = csv.field_size_limit(_FIELD_LENGTH)
-    try:
-        quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-        reader = csv.reader(feed(), delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
-        records: list[str] = []
-        rows: list[list[str]] = []
-        for row in reader:
-            records.append(taken[0] if len(taken) == 1 else "".join(taken))
-            taken.clear()
-            rows.append(row)
-    finally:
-        csv.field_size_limit(before)
-    return records, rows
-
-
 def write_text(table: TextTable, blocks: Sequence[AnswerBlock]) -> Iterator[bytes]:
     """The file with the answers of all blocks appended to its records, piece by piece."""
-    width = max(map(len, table.rows), default=0)
-    writers = [_Writer(table, block, width) for block in blocks]
-    yield table.mark
+    yield table.dialect.mark
+    writer = RecordWriter(table.dialect, blocks, table.width)
     for start in range(0, len(table.records), _PIECE):
+        end = start + _PIECE
+        yield writer.extend(table.records[start:end], table.rows[start:end], start + 1)
+
+
+class RecordWriter:
+    """Appends the answers of blocks to records.
+
+    Args:
+        dialect: Of the file.
+        blocks: The answers; those of a portion of the rows suffice for these rows.
+        width: The most fields of a record of the file.
+    """
+
+    def __init__(self, dialect: Dialect, blocks: Sequence[AnswerBlock], width: int) -> None:
+        self._encoding = dialect.encoding
+        self._writers = [_Writer(dialect, block, width) for block in blocks]
+
+    def extend(self, records: Iterable[str], rows: Iterable[list[str]], first_row: int) -> bytes:
+        """The records with their answers, in the encoding of the file.
+
+        Args:
+            records: Each record as it stands in the file.
+            rows: Its fields.
+            first_row: Number of the first record, from 1.
+        """
         piece = []
-        for at in range(start, min(start + _PIECE, len(table.records))):
-            record, fields = table.records[at], len(table.rows[at])
-            for writer in writers if fields else ():
-                record, fields = writer.extend(at + 1, record, fields)
+        for row, (record, cells) in enumerate(zip(records, rows, strict=True), first_row):
+            fields = len(cells)
+            for writer in self._writers if fields else ():
+                record, fields = writer.extend(row, record, fields)  # noqa: PLW2901 -- it grows
             piece.append(record)
-        yield _encode("".join(piece), table.encoding)
+        return _encode("".join(piece), self._encoding)
 
 
 class _Writer:
     """Appends the answers of one block to records, in the dialect of the file."""
 
-    def __init__(self, table: TextTable, block: AnswerBlock, width: int) -> None:
-        self._delimiter = table.delimiter
-        self._quoted = table.quoted
+    def __init__(self, dialect: Dialect, block: AnswerBlock, width: int) -> None:
+        self._delimiter = dialect.delimiter
+        self._quoted = dialect.quoted
         self._rows = block.table_rows
         self._start = min(block.first_column - 1, width) if block.first_column <= width else width
         self._answers: dict[int, Sequence[CellValue]] = {row.row: row.values for row in block.rows}
@@ -263,21 +312,23 @@ def _encode(text: str, encoding: str) -> bytes:
         return text.encode(encoding, errors="replace")
 
 
-def write_details(details: DetailSheet, *, like: TextTable) -> Iterator[bytes]:
+def write_details(details: DetailSheet, *, like: Dialect) -> Iterator[bytes]:
     """The details as CSV, in the dialect and encoding of `like`, piece by piece."""
-    yield like.mark
+    yield like.mark + detail_lines([details.headers], like=like)
+    for start in range(0, len(details.rows), _PIECE):
+        piece = details.rows[start : start + _PIECE]
+        yield detail_lines((row.values for row in piece), like=like)
+
+
+def detail_lines(lines: Iterable[Sequence[CellValue]], *, like: Dialect) -> bytes:
+    """Lines of the details, without byte order mark."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=like.delimiter, lineterminator=like.line_end)
-    writer.writerow(details.headers)
-    for at, row in enumerate(details.rows, 1):
-        writer.writerow(
-            [
-                " ".join(value.splitlines()) if isinstance(value, str) and "\n" in value else value
-                for value in row.values
-            ]
-        )
-        if at % _PIECE == 0:
-            yield _encode(buffer.getvalue(), like.encoding)
-            buffer.seek(0)
-            buffer.truncate()
-    yield _encode(buffer.getvalue(), like.encoding)
+    writer.writerows(
+        [
+            " ".join(value.splitlines()) if isinstance(value, str) and "\n" in value else value
+            for value in values
+        ]
+        for values in lines
+    )
+    return _encode(buffer.getvalue(), like.encoding)

@@ -1,0 +1,67 @@
+"""The answers beside the rows of one table or form, and the line of an alert for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from entitycheck.answers import ANSWER_COLUMNS
+from entitycheck.orders.plan import AnswerBlock, AnswerRow
+from entitycheck.orders.safe_text import safe_text
+from entitycheck.records import Grade
+from entitycheck.sheets.outcomes import Outcome, comment_of, in_rows, worst
+from entitycheck.sheets.places import Place
+
+ANSWER_HEADERS = tuple(ANSWER_COLUMNS)
+
+
+def answer_block(sheet: str, outcomes: Sequence[Outcome], place: Place) -> AnswerBlock:
+    """The answers beside one table or form, or beside some rows of it."""
+    rows = []
+    for row, mine in in_rows(outcomes, lambda outcome: outcome.found.row).items():
+        decided = worst(mine)
+        if decided.verdict.verdict is Grade.BLANK:
+            continue
+        alerts = sum(outcome.verdict.verdict.is_alert for outcome in mine)
+        others = alerts - decided.verdict.verdict.is_alert
+        rows.append(
+            AnswerRow(
+                row,
+                decided.values,
+                safe_text(decided.verdict.text),
+                decided.verdict.verdict,
+                comment_of(decided, others),
+                decided.link,
+            )
+        )
+    return AnswerBlock(
+        sheet=sheet,
+        header_row=place.header_row,
+        first_column=place.first_column,
+        headers=ANSWER_HEADERS,
+        rows=tuple(rows),
+        table_rows=place.rows,
+        table_columns=place.columns,
+    )
+
+
+def worst_first(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """What a person must look at: alerts and parties that could not be screened."""
+    return sorted(
+        (o for o in outcomes if o.verdict.verdict.is_alert or o.verdict.verdict is Grade.FAILED),
+        key=lambda outcome: outcome.order,
+        reverse=True,
+    )
+
+
+def alert_line(outcome: Outcome) -> str:
+    """One alert for a terminal."""
+    verdict, found = outcome.verdict, outcome.found
+    where = f"{outcome.sheet} row {found.row}" if outcome.sheet else f"row {found.row}"
+    text = outcome.values[2]
+    if verdict.alerts:
+        match = verdict.alerts[0]
+        return (
+            f"{verdict.verdict.value:7}{match.score:4.0f}  {where}  {text}  ->"
+            f"  {match.entry.name} [{match.entry.list_code}]"
+        )
+    return f"{verdict.text}  {where}  {text}"
