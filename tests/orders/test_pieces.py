@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from entitycheck.orders.pieces import cut
+
+DATA = Path(__file__).parents[1] / "data"
+SEVERAL = (DATA / "cells_of_several_parties.tsv").read_text(encoding="utf-8").splitlines()
+ONE = (DATA / "cells_of_one_party.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", SEVERAL)
+def test_cells_of_several_parties(line: str) -> None:
+    """The table of cells (a line break is written as an arrow), each with its pieces."""
+    text, *pieces = line.split("\t")
+
+    assert cut(text.replace("⏎", "\n")) == tuple(pieces)
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_cells_of_one_party(text: str) -> None:
+    """Slashes, initials, words such as `via` and legal forms inside a name do not part it."""
+    assert cut(text) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,19 @@
 """Cut a cell that names several parties into pieces, each to be screened beside the whole text.
 
-A cell may hold `Firma A / Firma B`, lines, `c/o`, `on behalf of`, or a carrier, an address and a
-person in one. Cutting can only add questions: the whole text is always screened too, so that a cut
-in the wrong place never loses a match. Legal forms stay with their name; telephone numbers, e-mail
-addresses and lone numbers are no pieces.
+A cell may hold `Firma A / Firma B`, lines, `c/o`, `on behalf of`, `trading as`, or a carrier, an
+address and a person in one. Cutting can only add questions: the whole text is always screened too, so
+that a cut in the wrong place never loses a match. Legal forms stay with their name; so do slashes
+inside a name (`A/S`, `Import/Export`, `"X/Y"`). Telephone numbers, e-mail addresses and lone numbers
+are no pieces. The words between two parties stand in `links.tsv`.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
+
+from entitycheck.orders.content import has_legal_form
 
 MOST_PIECES = 12
 """Pieces of one cell; a longer list is screened in the whole text only."""
@@ -16,55 +21,167 @@ MOST_PIECES = 12
 LONGEST_TEXT = 2_000
 """Letters of one cell; a longer text is no name and is answered with an error, not cut silently."""
 
+_CJK_LETTERS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _HARD = re.compile(
-    r"[\r\n]+|\s*[|;；｜]\s*|\s+/\s+|／|\t+|\s{4,}"
-    r"|\b(?:c/o|c\\o|℅|care of|on behalf of|o/b/o|obo|for (?:the )?account of|a/c|fao|for and on behalf of"
-    r"|im auftrag (?:von|der|des)"
-    r"|i\.\s?a\.|z\.\s?hd\.?|zu handen|c/o:|via|attn\.?|attention|au nom de|pour le compte de"
-    r"|en nombre de|por cuenta de|от имени|по поручению|adına)(?=[\s:.])[:.]?|代表|转交|委托",
-    re.IGNORECASE,
+    r"[\r\n\t]+|\s*[|;；｜•]\s*|／|\s{4,}|\s+(?:-+>|=+>|→|⇒|>+|//+|\\+)\s+|\s+(?<!\b\w )/\s+(?!\w\b)"
+    r"|\b(?:and/or|und/oder|et/ou|y/o|e/o|en/of|и/или|ve/veya)\b"
+    rf"|(?<=[{_CJK_LETTERS}]{{2}})/(?=[{_CJK_LETTERS}]{{2}})"
 )
 _SLASH = re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")  # `FirmaA/FirmaB`, not `A/S` or `R/D`
+_ONE_WORD = re.compile(
+    r"\b(?:imports?|exports?|input|output|research|development|design|build|sales|service|hardware"
+    r"|software|wholesale|retail|import|engineering|technology|procurement|construction)/"
+    r"|/(?:imports?|exports?|output|input|development|build|service|software|construction)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“„«‟「『][^\"”“»」』]{1,80}[\"”“»」』]")
+_LISTED = re.compile(r"(?:^|[\s,;])\(?([1-9])[.)](?=\s*[^\W\d])\s*")
 _SOFT = re.compile(r"\s*[,，、。]\s*|\s*[:：]\s*|\s+-\s+|\s*[()（）\[\]【】]\s*")
 _SEPARATORS = re.compile(r"[,，、。:：(（\[【]|\s-\s")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _CJK_BLANK = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_ROLE_WORDS = (
+    r"(?:ultimate |intermediate |final )?consignee|shipper|exporter|importer|notify(?: party)?|also notify"
+    r"|end[ -]?(?:user|customer)|customer|buyer|seller|supplier|vendor|manufacturer|carrier|forwarder"
+    r"|agent|reseller|distributor|ship(?:ped)?[ -]to|sold[ -]to|bill[ -]to|deliver(?:y|ed)?[ -]to|company"
+    r"|name|firma|kunde|lieferant|empfänger|endverwender|endkunde|spediteur|hersteller|client|fournisseur"
+    r"|destinataire|cliente|proveedor|destinatario|получатель|грузополучатель|покупатель|поставщик"
+    r"|收货人|收货单位|收货方|收件人|发货人|客户|公司|供应商|最终用户|用户|地址|名称|荷受人|通知方"
+)
+_ROLE = re.compile(rf"(?:(?<=\W)|^)(?:{_ROLE_WORDS})(?: name)?\s*[:：]\s*", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:consignee|shipper|notify(?: party)?|end[ -]?user|customer|buyer|seller|supplier|m/s"
-    r"|messrs\.?|company|name|firma|attn|收货人|收货单位|收件人|客户|公司|供应商|用户|地址|名称)\s*[:：]\s*",
+    rf"^(?:(?:{_ROLE_WORDS}|m/s|messrs\.?|attn)(?: name)?\s*[:：]|m/s\.?\s|messrs\.?\s|(?:der|die|das|the)\s"
+    r"|(?:no\.?\s*)?\d{4,}\s)\s*",
     re.IGNORECASE,
 )
-_LEGAL_ALONE = re.compile(
-    r"(?:co|ltd|limited|inc|llc|corp|gmbh|s\.?a"
-    r"|ag|kg|plc|pte|pty|pvt|jsc|as|a\.s|sdn|bhd|b\.?v|n\.?v|s\.?r\.?l|company"
-    r"|corporation|incorporated|group)\.?(?:\s+(?:co|ltd|limited|kg|bhd|inc)\.?)*",
+_LEGAL_WORDS = (
+    r"co|ltd|limited|inc|llc|corp|gmbh|s\.?a|ag|kg|kgaa|ohg|plc|pte|pty|pvt|jsc|as|a\.s|sdn|bhd|b\.?v|n\.?v"
+    r"|s\.?r\.?l|kft|zrt|oyj?|ab|llp|company|corporation|incorporated|group|cie|sons|tic|san"
+)
+_LEGAL_ALONE = re.compile(rf"(?:{_LEGAL_WORDS})\.?(?:[\s,]+(?:{_LEGAL_WORDS})\.?)*", re.IGNORECASE)
+_AFTER_FIRM = re.compile(
+    r"(?:\b(?:ltd|limited|inc|llc|corp|gmbh|ag|kg|plc|bhd|jsc|b\.?v|n\.?v|s\.?r\.?l|s\.?a|s\.?p\.?a|oy|ab|a/s"
+    r"|corporation|a\.?ş|a\.?s|llp|lp|sas|sarl|kk|k\.k|ооо|ао|зао|пао)\.?|公司|株式会社|会社)[)）]?"
+    r"(?P<sign>\s*[,&+]\s*|\s+(?:and|und|et|y|e|i|en|ve|и)\s+)",
     re.IGNORECASE,
+)
+_NO_FIRM_START = re.compile(
+    rf"(?:{_LEGAL_WORDS}|an?|ein|eine|une?|the)\b(?!\.\w)|[(&]", re.IGNORECASE
 )
 _CONTACT = re.compile(
     r"[^\s@]+@[^\s@]+|(?:https?://|www\.)\S+|(?:tel|phone|fax|mob(?:ile)?|电话|手机|传真)\.?\s*[:：]?\s*[+(\d][\d\s()/.-]{5,}"
     r"|\+?\(?\d[\d\s()/-]{6,}\d",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"[(（–]\s*(?:for|ex-?|für|для|pour|para)(?:\s+|-|:)(?=\S)", re.IGNORECASE)
+_WORDS = re.compile(r"[^\s,(（]+")
+_CJK_LETTER = re.compile(rf"[{_CJK_LETTERS}]")
 _LATIN_LETTERS = 3
 _MIXED_LENGTH = 60  # letters from which a text with commas is more than a name
+_HELD = "\x00"
 
 
 def cut(text: str) -> tuple[str, ...]:
     """The pieces of a cell's text, without the text itself; empty when it names one party."""
     if len(text) <= _LATIN_LETTERS or len(text) > LONGEST_TEXT:
         return ()
-    hard = [part for part in _HARD.split(text) if part]
-    hard = [half for part in hard for half in _SLASH.split(part)]
+    hard = _hard_pieces(text)
     pieces = [] if hard == [text] else list(hard)
-    if _is_mixed(text):
-        for part in hard:
-            pieces.extend(_soft_pieces(part))
+    mixed = _is_mixed(text)
+    for part in hard:
+        soft = _soft_pieces(part) if mixed or (pieces and "," in part) else []
+        if mixed or len(soft) > 1:
+            pieces.extend(soft)
     found: dict[str, None] = {}
     for piece in pieces:
         clean = _clean(piece)
         if clean != text and _may_be_name(clean):
             found.setdefault(clean)
     return () if len(found) > MOST_PIECES else tuple(found)
+
+
+def _hard_pieces(text: str) -> list[str]:
+    """Cut where one party surely ends: at lines, signs, words between parties, labels, numbers of a list."""
+    held = text
+    if "/" in text:
+        held = _QUOTED.sub(_hold, held)
+        held = _ONE_WORD.sub(_hold, held)
+    parts = [part for part in _HARD.split(held) if part]
+    if "/" in held:
+        parts = [half for part in parts for half in _SLASH.split(part)]
+    if ":" in text or "：" in text:
+        parts = [half for part in parts for half in _ROLE.split(part) if half.strip()]
+    if _may_link(text):
+        parts = [half for part in parts for half in _at_links(part, alone=len(parts) == 1)]
+    if any(map(str.isdigit, text)):
+        parts = [half for part in parts for half in _at_numbers(part)]
+    parts = [half for part in parts for half in _between_firms(part)]
+    return [part.replace(_HELD, "/") for part in parts]
+
+
+def _hold(match: re.Match[str]) -> str:
+    """A slash inside a name, held while the text is cut."""
+    return match[0].replace("/", _HELD)
+
+
+def _may_link(text: str) -> bool:
+    """True when words of the text begin a link; far faster than to look for all links."""
+    words = [word.rstrip(".:：") or word for word in _WORDS.findall(text.casefold())]
+    starts = _link_starts()
+    for at, word in enumerate(words):
+        seconds = starts.get(word)
+        if seconds is not None and (
+            "" in seconds or (at + 1 < len(words) and words[at + 1] in seconds)
+        ):
+            return True
+    if _CJK_LETTER.search(text) is not None or "℅" in text:
+        return True
+    return ("(" in text or "–" in text) and _BRACKET.search(text) is not None
+
+
+def _at_links(part: str, *, alone: bool) -> list[str]:
+    """Cut at the words between two parties, where a name stands on both sides.
+
+    In a later piece of a list they may come first: `Kreig; a.k.a. Hall`.
+    """
+    bare = _rest().sub("", part)
+    pieces = []
+    start = 0
+    for match in _links().finditer(bare):
+        left, right = bare[start : match.start()], bare[match.end() :]
+        first = not left.strip(" (") and (
+            match["before"] or "/" in match[0] or (not alone and "." in match[0])
+        )
+        if _may_be_name(_clean(right)) and (first or _may_be_name(_clean(left))):
+            pieces.append(left)
+            start = match.end()
+    pieces.append(bare[start:])
+    return [piece for piece in pieces if piece.strip(" (),-–")]
+
+
+def _at_numbers(part: str) -> list[str]:
+    """Cut a numbered list: `1. Inspur 2. Loongson`."""
+    numbers = _LISTED.findall(part)
+    if len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]:
+        pieces = _LISTED.split(part)
+        return [piece for piece in (pieces[0], *pieces[2::2]) if piece.strip()]
+    return [_LISTED.sub("", part, count=1)] if len(numbers) == 1 and _LISTED.match(part) else [part]
+
+
+def _between_firms(part: str) -> list[str]:
+    """Cut `Firm A Ltd., Firm B Ltd. and Firm C GmbH` behind each legal form that another firm follows."""
+    pieces = []
+    start = 0
+    for match in _AFTER_FIRM.finditer(part):
+        left, right = part[start : match.start("sign")], part[match.end() :]
+        if (
+            not _LEGAL_ALONE.fullmatch(left.strip())
+            and has_legal_form(right)
+            and not _NO_FIRM_START.match(right)
+        ):
+            pieces.append(left)
+            start = match.end()
+    return [*pieces, part[start:]]
 
 
 def _is_mixed(text: str) -> bool:
@@ -94,8 +211,12 @@ def _soft_pieces(part: str) -> list[str]:
 
 def _clean(piece: str) -> str:
     """A piece without the label, telephone and punctuation around it."""
-    piece = _LABEL.sub("", _CONTACT.sub(" ", piece).strip())
-    return " ".join(piece.strip(" \t,;:：/|-–—").split())
+    piece = _LABEL.sub("", _CONTACT.sub(" ", piece).strip(" \t,;:：/|-–—"))
+    piece = " ".join(piece.strip(" \t,;:：/|-–—").split())
+    opened = sum(map(piece.count, "(（")) - sum(map(piece.count, ")）"))
+    if opened:  # one half of a pair of brackets stayed behind
+        piece = re.sub("[(（]" if opened > 0 else "[)）]", " ", piece)
+    return " ".join(piece.strip(" ,;:-–—(（").split())
 
 
 def _may_be_name(piece: str) -> bool:
@@ -103,3 +224,62 @@ def _may_be_name(piece: str) -> bool:
     letters = sum(character.isalpha() for character in piece)
     needed = 2 if _CJK.search(piece) else _LATIN_LETTERS
     return letters >= needed and not _LEGAL_ALONE.fullmatch(piece.strip(" ."))
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    """The words of `links.tsv` by kind."""
+    found: dict[str, tuple[str, ...]] = {}
+    text = files(__package__).joinpath("links.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            kind, words = line.split("\t")
+            found[kind] = (*found.get(kind, ()), *words.split("|"))
+    return found
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    """A pattern for any of some words, the longest first; blanks and dots may vary."""
+    patterns = []
+    for word in sorted({word.strip() for word in words}, key=len, reverse=True):
+        pattern = re.escape(word).replace(r"\ ", r"\s+").replace(r"\.", r"\.\s?")
+        if re.search(rf"[{_CJK_LETTERS}]", word):
+            patterns.append(rf"\s*(?<=[\s(（]){pattern}(?=\s)" if len(word) == 1 else pattern)
+        else:
+            head = r"(?<!\w)" if word[0].isalnum() else r"(?<!\S)" if word[0] != "℅" else ""
+            patterns.append(rf"{head}{pattern}(?![\w/])")
+    return "|".join(patterns)
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    """The words between two parties, with the colon behind them."""
+    before = _alternatives(_table()["before"])
+    between = _alternatives(_table()["between"])
+    return re.compile(
+        rf"(?P<before>{before})\s*[:：.]?\s*|(?:{between})\s*[:：]?\s*|{_BRACKET.pattern}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _link_starts() -> dict[str, frozenset[str]]:
+    """The first word of each link and the words that may follow it; a blank where none must."""
+    found: dict[str, set[str]] = {"u.a": {""}}
+    for kind in _table().values():
+        for link in kind:
+            words = [word.rstrip(".:") or word for word in link.casefold().split()]
+            found.setdefault(words[0], set()).add(words[1] if len(words) > 1 else "")
+    return {word: frozenset(seconds) for word, seconds in found.items()}
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    """What ends a list of names."""
+    words = _table()["rest"]
+    spaced = _alternatives(tuple(word for word in words if not _CJK.search(word)))
+    joined = "|".join(word for word in words if _CJK.search(word))
+    german = r"(?-i:(?<!\w)u\.\s?a\.)"  # in capitals it is a Dutch legal form
+    return re.compile(
+        rf"[\s,]*(?:{spaced}|{german}|(?<=[\s公司社团団院所学])(?:{joined}))\s*$", re.IGNORECASE
+    )
