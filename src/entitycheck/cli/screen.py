@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,7 @@ def _screen(arguments: argparse.Namespace) -> int:
     if long is not None and is_text(output):
         run = _screen_in_portions(order, long, screener, settings.home, options, output)
     tally, written = run or _screen_whole(order.held(), screener, options, output)
+    tally = replace(tally, messages=(*order.notes, *tally.messages))
     if arguments.json:
         print_json(_document(order, tally, written, screener))
     else:

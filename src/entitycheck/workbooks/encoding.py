@@ -1,13 +1,16 @@
-"""Which encoding a text file is in: by its mark, by UTF-8's own rules, else by likely letters.
+"""Which encoding a text file is in: by its mark, by UTF-8's own rules, else by likely letters and words.
 
-Order sheets come from Excel in the code page of the sender's Windows. Each candidate is tried on a
-sample and rated by how usual its letters are; Windows-1252, which reads anything, is the last.
+Order sheets come from Excel in the code page of the sender's Windows or Mac. Each candidate is tried on
+a sample and rated by how usual its letters are, by words that firms bear in its language, and by headers
+that `orders.headers` knows.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+
+from entitycheck.orders.headers import read_header
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,7 +20,24 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE_BYTES = 200_000
-_CANDIDATES = ("gb18030", "cp932", "big5", "euc_kr", "cp1251", "cp1254", "cp1252")
+_CANDIDATES = (
+    "gb18030", "cp932", "big5", "cp949", "cp1251", "cp1252", "cp1254", "cp1250", "cp1253", "cp1255",
+    "cp1256", "cp874", "cp850", "mac_roman", "euc_jp", "koi8_r", "cp866",
+)  # fmt: skip
+_ON_EVIDENCE = frozenset({"koi8_r", "cp866", "euc_jp"})
+"""Code pages that read the letters of another as usual ones: only with a word to prove them."""
+
+_FIRM_WORDS = re.compile(
+    r"公司|有限|股份|集团|集團|科技|贸易|貿易|国际|國際|中国|中國|株式会社|有限会社|会社|商事|工業|製作所|주식회사|\(주\)|㈜"
+    r"|한국|대한|삼성|전자|상사|산업|무역|공업|물산|중국|\b(?:ООО|ОАО|ЗАО|ПАО|АО|Россия|Москва|Китай)\b|شركة|الشركة"
+    r"|مؤسسة|المحدودة|الصين|บริษัท|จำกัด|ห้างหุ้นส่วน|Α\.?Ε\.?\b|ΕΠΕ|ΕΤΑΙΡΕΙΑ|Εταιρεία|בע[\"״]?מ|חברה|Şti|A\.Ş|Türk|Çin\b"
+)
+_WORD_POINTS = 0.25  # per word of a firm, on the scale of points per letter
+_MOST_WORD_POINTS = 0.75
+_HEADER_CELLS = 400
+_WHOLE = (
+    0.9  # share of bytes beyond ASCII in valid sequences from which a file is UTF-8 with faults
+)
 _UTF16_BLANKS = 0.2  # share of zero bytes on one side that only UTF-16 text has
 
 
@@ -33,10 +53,22 @@ def detect_encoding(data: bytes) -> tuple[str, bytes]:
             return "utf-16-le", b""
         if even > _UTF16_BLANKS * len(head) / 2 and odd * 4 < even:
             return "utf-16-be", b""
-    return ("utf-8" if _is_utf8(data) else _likeliest(data)), b""
+    return ("utf-8" if is_utf8(data) or _is_mostly_utf8(data) else _likeliest(data)), b""
 
 
-def _is_utf8(data: bytes) -> bool:
+def _is_mostly_utf8(data: bytes) -> bool:
+    """True for UTF-8 with a few wrong bytes, as two files put together have."""
+    sample = _sample(data)
+    high = len(sample) - len(sample.translate(None, _HIGH_BYTES))
+    kept = sample.decode("utf-8", errors="ignore").encode()
+    valid = len(kept) - len(kept.translate(None, _HIGH_BYTES))
+    return high > 0 and valid >= _WHOLE * high
+
+
+_HIGH_BYTES = bytes(range(0x80, 0x100))
+
+
+def is_utf8(data: bytes) -> bool:
     """True for text in UTF-8; looks at it piece by piece, since a file may be as large as memory."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
@@ -49,24 +81,38 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _likeliest(data: bytes) -> str:
-    """The code page whose reading of the sample has the most usual letters."""
+    """The code page whose reading of the sample has the most usual letters, and that reads the whole."""
     sample = _sample(data)
-    best, most = "cp1252", -1.0
+    points: dict[str, float] = {}
     for name in _CANDIDATES:
         try:
             text = sample.decode(name)
+        except UnicodeDecodeError:
+            continue
+        evidence = _evidence(text)
+        if evidence or name not in _ON_EVIDENCE:
+            points[name] = _rate(text) + evidence
+    for name in sorted(points, key=lambda one: -points[one]):  # equal ones stay in their order
+        try:
             data.decode(name)
         except UnicodeDecodeError:
             continue
-        points = _rate(text)
-        if points > most:
-            best, most = name, points
-    if best == "cp1252":
-        try:
-            data.decode("cp1252")
-        except UnicodeDecodeError:
-            return "latin-1"
-    return best
+        return name
+    return "latin-1"
+
+
+def _evidence(text: str) -> float:
+    """Points for words of firms and for known headers in a reading of the sample."""
+    words = len(_FIRM_WORDS.findall(text[:20_000]))
+    cells = [cell for cell in _CELLS.split(text[:20_000])[:_HEADER_CELLS] if not cell.isascii()]
+    words += sum(
+        reading.understood == 1 and not reading.is_guessed
+        for reading in map(read_header, dict.fromkeys(cell.strip(' "') for cell in cells))
+    )
+    return min(_MOST_WORD_POINTS, _WORD_POINTS * words)
+
+
+_CELLS = re.compile(r"[,;\t|\r\n]")
 
 
 def _sample(data: bytes) -> bytes:
@@ -82,7 +128,7 @@ def _sample(data: bytes) -> bytes:
     return b"".join(lines)
 
 
-_RUNS = re.compile(r"[\u00c0-\u024f]+")
+_RUNS = re.compile(r"[\u00c0-\u00ff]+")
 _MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 
 
@@ -109,8 +155,8 @@ def _rate_letter(letter: str) -> float:
         return 0.9
     if 0x0410 <= code <= 0x042F:  # noqa: PLR2004 -- Russian capitals
         return 0.7
-    if letter in "ğışİŞĞ":
-        return 0.85
+    if letter in _CENTRAL or _is_southern(code):
+        return 0.85 if letter in "ğışİŞĞ" else 0.75
     if letter in "þðýÞÐÝ":
         return 0.2
     if letter in "äöüÄÖÜßéèêëàâçñáíóúôîïåæøØÅÉÑÇ":
@@ -118,6 +164,19 @@ def _rate_letter(letter: str) -> float:
     if letter in "，。、（）：；《》“”—–’‘€°№" + "\u3000":
         return 0.6
     return -0.2
+
+
+_CENTRAL = "ğışİŞĞąćęłńśźżĄĆĘŁŃŚŹŻčďěňřšťůžČĎĚŇŘŠŤŮŽőűŐŰ"
+
+
+def _is_southern(code: int) -> bool:
+    """True for the letters of Greek, Hebrew, Arabic and Thai."""
+    return (
+        0x0386 <= code <= 0x03CE  # noqa: PLR2004 -- Greek
+        or 0x05D0 <= code <= 0x05EA  # noqa: PLR2004 -- Hebrew
+        or 0x0621 <= code <= 0x064A  # noqa: PLR2004 -- Arabic
+        or 0x0E01 <= code <= 0x0E4E  # noqa: PLR2004 -- Thai
+    )
 
 
 def _is_common(letter: str) -> bool:

@@ -76,6 +76,11 @@ class OrderFile:
         return replace(self, grids=(text.grid,), text=text)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What its reader must know before anything is screened."""
+        return self.text.notes if self.text is not None else ()
+
+    @property
     def has_macros(self) -> bool:
         """True for a workbook with macros."""
         if self.package is None or self.parts is None:

@@ -16,12 +16,14 @@ from dataclasses import dataclass, replace
 from entitycheck.errors import UnreadableError
 from entitycheck.orders.grid import Grid
 from entitycheck.orders.plan import AnswerBlock, CellValue, DetailSheet
-from entitycheck.workbooks.encoding import detect_encoding
+from entitycheck.workbooks.encoding import detect_encoding, is_utf8
+from entitycheck.workbooks.lossless import WRONG_BYTE, decode_text, encode_text
 from entitycheck.workbooks.text_records import LongText, find_layout, parse_records
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SNIFFED_LINES = 200
 _MOST_LINES = 60  # of one record; more means that a quote was never closed
+_FEW_NULS = 5  # that a text may hold by mistake
 _PIECE = 20_000  # records written at once
 _BLANKS = b"\0 \t\r\n"
 _HEAD_BYTES = 2_000_000  # what tells the dialect
@@ -58,12 +60,14 @@ class TextTable:
         rows: Its fields.
         dialect: How it is written.
         long: The same records of a long file, in pieces.
+        notes: What its reader must know: characters that no text should hold.
     """
 
     records: Sequence[str]
     rows: Sequence[list[str]]
     dialect: Dialect
     long: LongText | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def grid(self) -> Grid:
@@ -91,9 +95,9 @@ def read_text(data: bytes, *, name: str, long_from: int | None = None) -> TextTa
     """
     encoding, mark = detect_encoding(data)
     data = data[len(mark) :]
-    if encoding != "utf-8":
+    if encoding != "utf-8" or not is_utf8(data):
         try:
-            data = data.decode(encoding).encode()
+            data = decode_text(data, encoding).encode()
         except UnicodeDecodeError as error:
             raise UnreadableError(
                 f"{name} is no readable text ({encoding})", fix="save it as CSV UTF-8 and try again"
@@ -102,16 +106,34 @@ def read_text(data: bytes, *, name: str, long_from: int | None = None) -> TextTa
     if not (head_bytes.strip(_BLANKS) or data.strip(_BLANKS)):
         raise UnreadableError(f"{name} is empty", fix="give a file with an order sheet in it")
     head = head_bytes.decode(errors="ignore")  # a letter may be cut in two
-    if _is_binary(head):
-        raise UnreadableError(
-            f"{name} is neither a workbook nor text",
-            fix="give an .xlsx, .xlsm, .csv or .tsv file",
-        )
+    _reject_binary(head, name)
     dialect = Dialect(_find_delimiter(head, name), True, encoding, mark, _line_end(head))
     if len(data) >= (LONG_TEXT if long_from is None else long_from):
-        return _open_long(data, dialect)
+        return replace(_open_long(data, dialect), notes=_notes(data))
     records, rows, quoted = _split(data.decode(), dialect.delimiter)
-    return TextTable(records, rows, replace(dialect, quoted=quoted))
+    return TextTable(records, rows, replace(dialect, quoted=quoted), notes=_notes(data))
+
+
+def _notes(data: bytes) -> tuple[str, ...]:
+    """Odd characters of a text in UTF-8, and what became of them."""
+    notes = []
+    for sign, what, done in (
+        (b"\0", "NUL character", "kept in the output and left out of the names"),
+        (WRONG_BYTE, "byte that is no UTF-8", "kept in the output and read as \ufffd"),
+    ):
+        count = data.count(sign)
+        if count:
+            line = data.count(b"\n", 0, data.index(sign)) + 1
+            many = f"{count} {what.replace('byte that is', 'bytes that are')}" + "s" * (
+                "NUL" in what
+            )
+            said = (
+                f"{many}, the first in line {line}, were"
+                if count > 1
+                else f"a {what} in line {line} was"
+            )
+            notes.append(f"{said} {done}: export the file again if a name is hurt")
+    return tuple(notes)
 
 
 def _open_long(data: bytes, dialect: Dialect) -> TextTable:
@@ -131,11 +153,23 @@ def _open_long(data: bytes, dialect: Dialect) -> TextTable:
     return TextTable(text.records, text.rows, replace(dialect, quoted=quoted), text)
 
 
-def _is_binary(text: str) -> bool:
-    """True when control characters show that this is no text."""
+def _reject_binary(text: str, name: str) -> None:
+    """Refuse what control characters show to be no text; a few NULs do not."""
     head = text[:4000]
-    odd = sum(1 for c in head if c < " " and c not in "\t\r\n\f")
-    return "\0" in head or odd > len(head) / 50
+    odd = sum(1 for c in head if c < " " and c not in "\0\t\r\n\f")
+    nuls = head.count("\0")
+    if odd <= len(head) / 50 and nuls > max(_FEW_NULS, len(head) / 100) and "\n" in head:
+        line = head.count("\n", 0, head.index("\0")) + 1
+        raise UnreadableError(
+            f"{name} holds {nuls} NUL characters in its first {len(head):,}, the first in line {line}:"
+            " it is damaged or no text",
+            fix="export it again as CSV UTF-8",
+        )
+    if odd > len(head) / 50 or nuls > max(_FEW_NULS, len(head) / 100):
+        raise UnreadableError(
+            f"{name} is neither a workbook nor text",
+            fix="give an .xlsx, .xlsm, .csv or .tsv file",
+        )
 
 
 def _line_end(text: str) -> str:
@@ -224,7 +258,7 @@ class RecordWriter:
             for writer in self._writers if fields else ():
                 record, fields = writer.extend(row, record, fields)  # noqa: PLW2901 -- it grows
             piece.append(record)
-        return _encode("".join(piece), self._encoding)
+        return encode_text("".join(piece), self._encoding)
 
 
 class _Writer:
@@ -304,14 +338,6 @@ def field_ends(body: str, delimiter: str, *, quoted: bool) -> list[int]:
     return ends
 
 
-def _encode(text: str, encoding: str) -> bytes:
-    """The text in the file's encoding; letters of ours that it lacks become plain ones or `?`."""
-    try:
-        return text.encode(encoding)
-    except UnicodeEncodeError:
-        return text.encode(encoding, errors="replace")
-
-
 def write_details(details: DetailSheet, *, like: Dialect) -> Iterator[bytes]:
     """The details as CSV, in the dialect and encoding of `like`, piece by piece."""
     yield like.mark + detail_lines([details.headers], like=like)
@@ -331,4 +357,4 @@ def detail_lines(lines: Iterable[Sequence[CellValue]], *, like: Dialect) -> byte
         ]
         for values in lines
     )
-    return _encode(buffer.getvalue(), like.encoding)
+    return encode_text(buffer.getvalue(), like.encoding)

@@ -17,6 +17,8 @@ from typing import TypeVar, overload
 
 import numpy as np
 
+from entitycheck.workbooks.lossless import has_marks, without_marks
+
 FIELD_LENGTH = 10_000_000
 CHUNK = 1_000  # records cut out at once
 _CHUNKS_KEPT = 8  # columns are looked at side by side, and headers beside the rows
@@ -69,12 +71,14 @@ def split_records(
 
 
 def parse_records(text: str, delimiter: str, *, quoted: bool) -> tuple[list[str], list[list[str]]]:
-    """Each record of a text as it stands there, and its fields."""
+    """Each record of a text as it stands there, and its fields without the marks of odd bytes."""
     records: list[str] = []
     rows: list[list[str]] = []
     for taken, row in split_records(io.StringIO(text, newline=""), delimiter, quoted=quoted):
         records.append(taken[0] if len(taken) == 1 else "".join(taken))
         rows.append(row)
+    if has_marks(text):
+        rows = [[without_marks(field) for field in row] for row in rows]
     return records, rows
 
 
