@@ -30,12 +30,15 @@ class Grade(StrEnum):
     @property
     def rank(self) -> int:
         """0 (blank) to 4 (failed): a row or a run carries the grade of the highest rank."""
-        return tuple(Grade).index(self)
+        return _RANKS[self]
 
     @property
     def is_alert(self) -> bool:
         """True for MATCH and REVIEW."""
         return self in (Grade.MATCH, Grade.REVIEW)
+
+
+_RANKS = {grade: place for place, grade in enumerate(Grade)}
 
 
 class PartyType(StrEnum):

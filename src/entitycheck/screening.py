@@ -134,7 +134,8 @@ class Screener:
         """
         basis = self._now if as_of is None else self._basis_of(as_of)
         asked = list(parties)
-        distinct = list(dict.fromkeys(_without_role(party) for party in asked))
+        plain = [_without_role(party) for party in asked]
+        distinct = list(dict.fromkeys(plain))
         distinct.sort(
             key=lambda party: party.name or ""
         )  # a name is read once for all its countries
@@ -152,7 +153,7 @@ class Screener:
             party: self._verdict(party, basis, basis.matches(found, entries), warning)
             for party, found in zip(distinct, scored, strict=True)
         }
-        return [_for_party(known[_without_role(party)], party) for party in asked]
+        return [_for_party(known[same], party) for same, party in zip(plain, asked, strict=True)]
 
     def screen_frame(
         self,
@@ -304,7 +305,7 @@ def is_blank(party: Party) -> bool:
 
 def _without_role(party: Party) -> Party:
     """The party as the matcher sees it: the role never changes a verdict."""
-    return Party(party.name, party.country, party.address)
+    return party if party.role is None else Party(party.name, party.country, party.address)
 
 
 def _for_party(verdict: Verdict, party: Party) -> Verdict:

@@ -180,7 +180,7 @@ class _Dying(PortionScreener):
         return super().answer(portion)
 
 
-def _begin_dying(task: Task) -> None:
+def _begin_dying(task: Task, seen: str | None) -> None:
     crews._own = _Dying(task)
 
 

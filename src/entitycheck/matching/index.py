@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,7 @@ class NameIndex:
         self.plain = Texts("plain", arrays)
         self.words = Texts("word", arrays)
         self.address = Texts("address", arrays)
+        self.products: Any = None  # kept by `products`, which alone knows scipy
         self._narrowed: dict[tuple[str, ...], NDArray[np.bool_]] = {}
 
     def __getitem__(self, name: str) -> Array:

@@ -19,6 +19,7 @@ from entitycheck.names.lexicon import load_form_families
 
 LEGAL_BITS = 63
 NEUTRAL_FAMILIES = frozenset({"corporate"})  # Company, Corp., Inc. translate any form
+_KIND_DIGITS = {kind: str(int(kind)) for kind in Kind}
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,11}")
 
@@ -33,7 +34,7 @@ class NameFlag:
 
 def word_key(text: str, kind: Kind) -> str:
     """How a word is filed: its kind, then its spelling."""
-    return f"{int(kind)}{text}"
+    return _KIND_DIGITS[kind] + text
 
 
 def name_hash(folded: str) -> int:
@@ -47,17 +48,22 @@ def sorted_core(reading: ComparableName) -> str:
     return "".join(sorted(token.text for token in reading.tokens))
 
 
-def distinct_tokens(reading: ComparableName) -> list[Token]:
-    """The words of a reading, each once: "Anthony Anthony" says no more than "Anthony"."""
+def distinct_words(reading: ComparableName) -> dict[str, Token]:
+    """The words of a reading by how they are filed: "Anthony Anthony" says no more than "Anthony"."""
     found: dict[str, Token] = {}
     for token in reading.tokens:
-        found.setdefault(word_key(token.text, token.kind), token)
-    return list(found.values())
+        found.setdefault(_KIND_DIGITS[token.kind] + token.text, token)
+    return found
+
+
+def distinct_tokens(reading: ComparableName) -> list[Token]:
+    """The words of a reading, each once."""
+    return list(distinct_words(reading).values())
 
 
 def distinct_keys(reading: ComparableName) -> list[str]:
     """The words of a reading as filed, each once."""
-    return [word_key(token.text, token.kind) for token in distinct_tokens(reading)]
+    return list(distinct_words(reading))
 
 
 def is_bare_form(reading: ComparableName) -> bool:

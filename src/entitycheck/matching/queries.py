@@ -15,8 +15,7 @@ from entitycheck.matching.common import known_word_meant
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import (
     country_number,
-    distinct_keys,
-    distinct_tokens,
+    distinct_words,
     is_bare_form,
     legal_masks,
     name_hash,
@@ -117,8 +116,9 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
             spelled = [reading, *spell_as_listed(reading, index)]
             found.extend(spelled)
             owner.extend([place] * len(spelled))
-    per_reading = [distinct_keys(reading) for reading in found]
-    trust = [token.trust for reading in found for token in distinct_tokens(reading)]
+    words = [distinct_words(reading) for reading in found]
+    per_reading = [list(one) for one in words]
+    trust = [token.trust for one in words for token in one.values()]
     keys = [key for one in per_reading for key in one]
     known = index.word_numbers
     size = len(known)

@@ -8,7 +8,9 @@ branches, then the parts of a text that names two parties or quotes a name, then
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from entitycheck.names.comparable import Kind
 from entitycheck.names.folding import fold
@@ -148,6 +150,7 @@ _FIGURES_OF = {
 
 Most names hold none of it, and to try every rule took half the time of reading a name.
 """
+_EDGES = " \t,;:/|-–—"
 _TRIGGER = re.compile(
     r"[*@\[\]:：#;|\n\t\"“”«»]|\d{4}|\b(?:att[n.]|attention|c/o|m\s?/\s?s|messrs|ship[\s-]?to|sold[\s-]?to|"
     r"bill[\s-]?to|deliver|invoice|remit|pay|order|notify|end[\s-]?user|ultimate|account|behalf|tel|for|via|o/b|"
@@ -197,30 +200,42 @@ def strip_noise(text: str) -> list[Stripped]:
 
 def _apply_rules(text: str) -> tuple[str, tuple[str, ...]]:
     removed: list[str] = []
+    barred = _barred(text)
     for label, pattern in _RULES:
-        if not _may_apply(label, text):
+        if label in barred:
             continue
-        shorter = pattern.sub(" ", text).strip(" \t,;:/|-–—")
-        if shorter != text.strip(" \t,;:/|-–—") and _is_name(shorter):
+        changed = pattern.sub(" ", text)
+        if changed == text:
+            continue
+        shorter = changed.strip(_EDGES)
+        if shorter != text.strip(_EDGES) and _is_name(shorter):
             text = shorter
             removed.append(label)
+            barred = _barred(text)
     return text, tuple(dict.fromkeys(removed))
 
 
-def _may_apply(label: str, text: str) -> bool:
-    """False where a rule of this label cannot find anything: see `_FIGURES_OF`."""
+@lru_cache(maxsize=64)  # asked three times on end
+def _barred(text: str) -> frozenset[str]:
+    """Labels of the rules that cannot find anything in a text: see `_SIGNS`."""
     if not text.isascii():
-        return True
-    figures = _FIGURES_OF.get(label)
-    if figures is not None and figures.search(text) is None:
-        return False
-    signs = _SIGNS.get(label)
-    return signs is None or any(map(text.lower().__contains__, signs))
+        return frozenset()
+    lowered = text.lower()
+    barred = [label for label, signs in _SIGNS.items() if not _holds_any(lowered, signs)]
+    barred += [label for label, figures in _FIGURES_OF.items() if figures.search(text) is None]
+    return frozenset(barred)
+
+
+def _holds_any(text: str, signs: Sequence[str]) -> bool:
+    for sign in signs:  # noqa: SIM110 -- half the time of any()
+        if sign in text:
+            return True
+    return False
 
 
 def _split_parties(text: str, removed: tuple[str, ...]) -> list[Stripped]:
     """Each of two parties or names in one cell, and quoted names."""
-    split = _TWO_PARTIES.split(text) if _may_apply("other part", text) else [text]
+    split = [text] if "other part" in _barred(text) else _TWO_PARTIES.split(text)
     parts = [part.strip(" \t,;:()[]") for part in split]
     found = [
         Stripped(part, (*removed, "other part"), whole=False) for part in parts if _is_name(part)
@@ -238,7 +253,7 @@ def _cut_ends(one: Stripped) -> list[Stripped]:
     """The text without a branch, without what follows its legal form, without its last parts."""
     text = one.text
     found: list[Stripped] = []
-    branchless = _BRANCH.sub("", text) if _may_apply("branch", text) else text
+    branchless = text if "branch" in _barred(text) else _BRANCH.sub("", text)
     if branchless != text:
         found.append(Stripped(branchless, (*one.removed, "branch"), one.whole))
     after = _AFTER_FORM.match(branchless)

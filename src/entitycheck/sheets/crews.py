@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from entitycheck.screening import Screener
 from entitycheck.sheets.portions import Answered, Portion, PortionScreener, Task
+from entitycheck.sheets.seen import Seen
 
 _AHEAD = 3  # portions that wait for each process
 
@@ -39,11 +40,12 @@ class LocalCrew:
         if self._workers < 2:  # noqa: PLR2004 -- this process does it all
             yield from map(own.answer, portions)
             return
+        seen = Seen.make(task.table.last_row)
         pool = ProcessPoolExecutor(
             max_workers=self._workers,
             mp_context=multiprocessing.get_context("spawn"),  # the one way that Windows has
             initializer=_begin,
-            initargs=(task,),
+            initargs=(task, None if seen is None else seen.name),
         )
         waiting: deque[tuple[Portion, Future[Answered] | None]] = deque()
         alive = True
@@ -65,6 +67,8 @@ class LocalCrew:
             yield from map(own.answer, left)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+            if seen is not None:
+                seen.close()
 
 
 def _submit(pool: ProcessPoolExecutor, portion: Portion) -> Future[Answered] | None:
@@ -83,11 +87,11 @@ def _result(future: Future[Answered] | None) -> Answered | None:
         return None
 
 
-def _begin(task: Task) -> None:
+def _begin(task: Task, seen: str | None) -> None:
     """Make this process ready for portions."""
     gc.disable()  # nothing here makes cycles, and looking for them costs a tenth of the time
     global _own  # noqa: PLW0603 -- the one state of a process made for one task
-    _own = PortionScreener(task)
+    _own = PortionScreener(task, seen=Seen.attach(seen))
 
 
 def _answer(portion: Portion) -> Answered:

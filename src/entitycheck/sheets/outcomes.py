@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from entitycheck.orders.plan import CellValue
 from entitycheck.orders.safe_text import safe_text
 from entitycheck.records import Grade, Party, Verdict
 from entitycheck.screening import Progress, Screener
+from entitycheck.sheets.seen import Seen
 
 _COMMENT_LENGTH = 1_000  # a note longer than that covers the sheet
 _REMEMBERED = 50_000  # parties, twice; some 50 MB
@@ -48,11 +49,16 @@ class Memory:
     """Verdicts of parties that were asked about before, the last of them.
 
     A file that is screened in portions names the same customers again and again.
+
+    Args:
+        seen: Parties that resembled nothing in other processes of the run.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, seen: Seen | None = None) -> None:
         self._young: dict[Party, Verdict] = {}
         self._old: dict[Party, Verdict] = {}
+        self._seen = seen
+        self._nothing: Verdict | None = None  # what a party that resembles nothing is answered
 
     def recall(self, parties: Iterable[Party]) -> dict[Party, Verdict]:
         """The verdicts that are known."""
@@ -61,15 +67,33 @@ class Memory:
             verdict = self._young.get(party)
             if verdict is None and (verdict := self._old.get(party)) is not None:
                 self._young[party] = verdict
+            if verdict is None:
+                verdict = self._seen_elsewhere(party)
             if verdict is not None:
                 found[party] = verdict
         return found
 
-    def keep(self, parties: Iterable[Party], verdicts: Iterable[Verdict]) -> None:
+    def _seen_elsewhere(self, party: Party) -> Verdict | None:
+        if self._seen is None or self._nothing is None or not self._seen.holds(party):
+            return None
+        return replace(self._nothing, party=party)
+
+    def keep(self, parties: Sequence[Party], verdicts: Sequence[Verdict]) -> None:
         """Remember verdicts; those that were not asked for longest are forgotten."""
         self._young.update(zip(parties, verdicts, strict=True))
         if len(self._young) > _REMEMBERED:
             self._old, self._young = self._young, {}
+        if self._seen is None:
+            return
+        for party, verdict in zip(parties, verdicts, strict=True):
+            if verdict.verdict is Grade.NO_MATCH and not verdict.matches and _is_comparable(party):
+                self._nothing = verdict  # but for the party, the same for all of them
+                self._seen.add(party)
+
+
+def _is_comparable(party: Party) -> bool:
+    """Whether the matcher had anything to compare; else the reason is another one."""
+    return any(map(str.isalnum, party.name or "")) or any(map(str.isalnum, party.address or ""))
 
 
 def screen_found(
@@ -192,7 +216,8 @@ def party_text(found: FoundParty, verdict: Verdict) -> str:
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """The outcome that speaks for a row; the first of equals."""
-    return max(outcomes, key=lambda outcome: outcome.order)
+    outcomes = list(outcomes)
+    return outcomes[0] if len(outcomes) == 1 else max(outcomes, key=lambda outcome: outcome.order)
 
 
 def comment_of(outcome: Outcome, others: int) -> str | None:

@@ -30,6 +30,7 @@ from entitycheck.sheets.details import detail_values
 from entitycheck.sheets.outcomes import Memory, Outcome, screen_found
 from entitycheck.sheets.places import Place, without_answers
 from entitycheck.sheets.rows import ANSWER_HEADERS, alert_line, answer_block, worst_first
+from entitycheck.sheets.seen import Seen
 from entitycheck.workbooks.text import Dialect, RecordWriter, detail_lines
 from entitycheck.workbooks.text_records import parse_records
 
@@ -127,15 +128,18 @@ class PortionScreener:
     Args:
         task: What they have in common.
         screener: The list, where it is open already.
+        seen: What other processes of the run found to resemble nothing.
 
     Raises:
         ListMissingError: The local copy of this machine is another list.
     """
 
-    def __init__(self, task: Task, screener: Screener | None = None) -> None:
+    def __init__(
+        self, task: Task, screener: Screener | None = None, seen: Seen | None = None
+    ) -> None:
         self._task = task
         self._screener = screener if screener is not None else _open(task)
-        self._memory = Memory()
+        self._memory = Memory(seen)
         self._columns = list(task.table.columns)
 
     def answer(self, portion: Portion) -> Answered:
