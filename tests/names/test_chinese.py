@@ -56,3 +56,7 @@ def test_the_latin_part_beside_a_chinese_name_is_a_reading_of_its_own() -> None:
 
 def test_a_bracket_that_holds_only_a_city_is_no_name() -> None:
     assert all(words != "shanghai" for words in spellings("Kesu (Shanghai) Electronic Technology"))
+
+
+def test_a_known_name_does_not_cut_a_place_in_two() -> None:
+    assert "shanghai sinuote industry technology" in spellings("上海思诺特工业技术有限公司")

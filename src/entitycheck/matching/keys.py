@@ -15,7 +15,9 @@ import numpy as np
 from entitycheck.matching.common import one_letter_less
 from entitycheck.matching.words import Floats, Ints
 from entitycheck.names.comparable import ComparableName, Kind, Token
+from entitycheck.names.folding import fold
 from entitycheck.names.lexicon import load_form_families
+from entitycheck.names.words import read_words
 
 LEGAL_BITS = 63
 NEUTRAL_FAMILIES = frozenset({"corporate"})  # Company, Corp., Inc. translate any form
@@ -77,13 +79,23 @@ def country_number(code: str) -> int:
 
 
 def bracket_parts(text: str) -> list[str]:
-    """An acronym that a name gives in brackets, and the name without it."""
-    inside = [part.strip() for part in _BRACKET.findall(text)]
-    acronyms = [part for part in inside if _ACRONYM.fullmatch(part)]
-    if not acronyms:
+    """An acronym that a name gives in brackets at its end, and the name without its brackets.
+
+    In "Aviation Industry Corporation of China (AVIC) Institute 625" the acronym is another party's.
+    """
+    found = [part for part in _BRACKET.finditer(text) if _ACRONYM.fullmatch(part[1].strip())]
+    if not found:
         return []
+    acronyms = [part[1].strip() for part in found if _ends_name(text[part.end() :])]
     outside = _BRACKET.sub(" ", text).strip(" ,.;")
     return [*acronyms, outside]
+
+
+def _ends_name(tail: str) -> bool:
+    """Whether nothing but a legal form or another bracket follows."""
+    words = fold(_BRACKET.sub(" ", tail)).split()
+    tokens, forms = read_words(words) if words else ((), frozenset())
+    return not tokens or (bool(forms) and len(tokens) == len(words))
 
 
 def legal_bits() -> dict[str, tuple[int, int]]:

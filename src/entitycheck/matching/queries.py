@@ -22,6 +22,7 @@ from entitycheck.matching.keys import (
     sorted_core,
     word_key,
 )
+from entitycheck.matching.pieces import word_as_listed
 from entitycheck.matching.texts import Array
 from entitycheck.matching.vowels import spell_as_listed
 from entitycheck.matching.words import Flags, Floats, Ints, letter_masks, word_sounds, word_weights
@@ -113,7 +114,11 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         for reading in readings(party.name) if party.name else ():
             if reading.basis in LEFT_OUT and is_bare_form(reading):
                 continue
-            spelled = [reading, *spell_as_listed(reading, index)]
+            spelled = [
+                reading,
+                *spell_as_listed(reading, index),
+                *word_as_listed(reading, index),
+            ]
             found.extend(spelled)
             owner.extend([place] * len(spelled))
     words = [distinct_words(reading) for reading in found]

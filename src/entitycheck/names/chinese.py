@@ -36,8 +36,12 @@ _NUMBER = re.compile(
     r"第([〇零一二三四五六七八九十百千0-9]+)"
     r"|([〇零一二三四五六七八九十百千]+)(?=(?:研究|设计|工程)?[所院厂局]|号|基地|研究室)"
 )
+BASIS = "Chinese read as pinyin"
 _PERSON_CHARACTERS = (2, 4)
 _KNOWN_SOUNDS = 50_000  # words that come again and again; some 10 MB
+_BRAND_CHARACTERS = 3  # a longer term is hardly a part of a brand
+_LEFT_OUT = "-"  # a word that listed names often leave out: 集团 group
+_PARENTS = ("军", "院", "部", "集团", "公司")
 _DOUBLE_SURNAMES = frozenset(
     {"欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "夏侯", "令狐", "尉迟", "慕容"}
 )
@@ -52,12 +56,12 @@ def read_chinese(text: str) -> list[LatinText]:
     text = _read_numbers(simplify(text))
     known = _load_dictionary()
     pieces = _cut(text, known.without_natives())
-    readings = [LatinText(spell_pieces(pieces, _pinyin), "Chinese read as pinyin")]
+    readings = [LatinText(spell_pieces(pieces, _pinyin), BASIS)]
     named = _cut(text, known)
     readings.extend(read_native_names(named, _translate))
     if any(piece.term for piece in pieces):
         readings.append(LatinText(spell_pieces(pieces, _translate), "Chinese words translated"))
-    if any(piece.term and piece.term.other for piece in pieces):
+    if any(piece.term and piece.term.others for piece in pieces):
         basis = "Chinese words translated otherwise"
         readings.append(LatinText(spell_pieces(pieces, _translate_otherwise), basis))
         readings.extend(read_native_names(named, _translate_otherwise))
@@ -66,6 +70,37 @@ def read_chinese(text: str) -> list[LatinText]:
         readings.append(LatinText(spell_pieces(pieces, _translate_plain), basis))
     readings.extend(_person_readings(text))
     return readings
+
+
+def spell_options(text: str) -> list[list[list[str]]]:
+    """The pieces of a text, each with all the Latin words it may stand for on the list.
+
+    Args:
+        text: Cleaned text.
+
+    Returns:
+        Up to three cuts: with and without known native names, and from the last of them on where
+        it stands behind its parent. A cut is a list of pieces.
+    """
+    text = _read_numbers(simplify(text))
+    known = _load_dictionary()
+    cuts = [_cut(text, known)]
+    natives = [at for at, piece in enumerate(cuts[0]) if piece.names]
+    if natives:
+        cuts.append(_cut(text, known.without_natives()))
+        if any(piece.names or piece.text.endswith(_PARENTS) for piece in cuts[0][: natives[-1]]):
+            cuts.append(cuts[0][natives[-1] :])
+    return [[_options(piece) for piece in cut] for cut in cuts]
+
+
+def _options(piece: Piece) -> list[str]:
+    options = list(piece.names)
+    if piece.term is not None:
+        options += [piece.term.english, *piece.term.others]
+        options = ["" if option == _LEFT_OUT else option for option in options]
+    if piece.term is None or piece.term.also_native or len(piece.text) <= _BRAND_CHARACTERS:
+        options.append(to_pinyin(piece.text))
+    return list(dict.fromkeys(options))
 
 
 def _cut(text: str, known: Dictionary) -> list[Piece]:
@@ -148,6 +183,6 @@ def _load_simplified() -> dict[int, str]:
 def _load_dictionary() -> Dictionary:
     terms = {}
     for row in load_rows("chinese_terms"):
-        english, _, other = row[1].partition(" / ")
-        terms[row[0]] = Term(english, row[2:] == ("b",), other)
+        english, *others = row[1].split(" / ")
+        terms[row[0]] = Term(english, row[2:] == ("b",), tuple(others))
     return Dictionary.of(terms, load_native_names("zh"))

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from entitycheck.names.native_names import LatinText, NativeName
 
 _COST_UNKNOWN = 1.2
+_COST_FIRST_UNKNOWN = 0.4  # more: an unknown character rarely stands alone between known ones
 _COST_TERM = 1.0
+_NEVER = float("inf")
 _COST_ONE_CHARACTER = 1.15
 _COST_NATIVE = 0.9
 """Cuts prefer known names to terms, long terms to short ones, any term to unknown characters."""
@@ -24,12 +26,12 @@ class Term:
     Args:
         english: Its English words, folded; empty for words that mean nothing in a name.
         also_native: True for terms that names also carry in their native sound.
-        other: Other English words for it, where names carry both; empty for none.
+        others: Other English words for it, the usual ones first, where names carry several.
     """
 
     english: str
     also_native: bool = False
-    other: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +88,27 @@ def spell_otherwise(sound: Callable[[str], str]) -> Callable[[Piece], str]:
     def spell(piece: Piece) -> str:
         if piece.term is None:
             return sound(piece.text)
-        return piece.term.other or piece.term.english
+        return piece.term.others[0] if piece.term.others else piece.term.english
 
     return spell
 
 
 def cut_text(text: str, known: Dictionary) -> list[Piece]:
     """A run of characters cut into pieces, neighbouring unknown characters as one piece."""
-    best: list[tuple[float, int]] = [(0.0, 0)]
+    known_last: list[tuple[float, int, bool]] = [(0.0, 0, False)]  # cost, start, known before
+    unknown_last: list[tuple[float, int, bool]] = [(_NEVER, 0, False)]
     for end in range(1, len(text) + 1):
-        options = [(best[end - 1][0] + _COST_UNKNOWN, end - 1)]
+        more, first = unknown_last[end - 1][0], known_last[end - 1][0] + _COST_FIRST_UNKNOWN
+        unknown_last.append((min(more, first) + _COST_UNKNOWN, end - 1, first <= more))
+        options = [(_NEVER, 0, False)]
         for start in range(max(0, end - known.longest), end):
             cost = _cost(text[start:end], known)
             if cost is not None:
-                options.append((best[start][0] + cost, start))
-        best.append(min(options))
-    return _join_unknown(_trace(text, [start for _, start in best], known))
+                before = unknown_last[start][0] > known_last[start][0]
+                least = min(unknown_last[start][0], known_last[start][0])
+                options.append((least + cost, start, before))
+        known_last.append(min(options))
+    return _join_unknown(_trace(text, known_last, unknown_last, known))
 
 
 def spell_pieces(pieces: Sequence[Piece], spell: Callable[[Piece], str]) -> str:
@@ -133,15 +140,23 @@ def _cost(key: str, known: Dictionary) -> float | None:
     return None
 
 
-def _trace(text: str, starts: Sequence[int], known: Dictionary) -> list[Piece]:
+def _trace(
+    text: str,
+    known_last: Sequence[tuple[float, int, bool]],
+    unknown_last: Sequence[tuple[float, int, bool]],
+    known: Dictionary,
+) -> list[Piece]:
     """The pieces along the cheapest cut."""
     pieces: list[Piece] = []
     end = len(text)
+    is_known = known_last[end][0] <= unknown_last[end][0]
     while end:
-        key = text[starts[end] : end]
-        native = known.natives.get(key)
-        pieces.append(Piece(key, known.terms.get(key), native.latin if native else ()))
-        end = starts[end]
+        _, start, before = (known_last if is_known else unknown_last)[end]
+        key = text[start:end]
+        native = known.natives.get(key) if is_known else None
+        term = known.terms.get(key) if is_known else None
+        pieces.append(Piece(key, term, native.latin if native else ()))
+        end, is_known = start, before
     return pieces[::-1]
 
 
