@@ -30,15 +30,14 @@ from entitycheck.sheets.long_tables import (
 from entitycheck.sheets.options import gather_columns, parse_column
 from entitycheck.sheets.screening import Tally
 from entitycheck.workbooks.files import (
-    OrderFile,
     Written,
     check_output,
     default_output,
     is_text,
-    open_order_file,
     write_in_portions,
     write_screened,
 )
+from entitycheck.workbooks.opening import OrderFile, open_order_file
 
 NOTHING_TO_LOOK_AT = 0
 NOT_SCREENED = 1

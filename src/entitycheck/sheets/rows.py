@@ -57,7 +57,7 @@ def alert_line(outcome: Outcome) -> str:
     """One alert for a terminal."""
     verdict, found = outcome.verdict, outcome.found
     where = f"{outcome.sheet} row {found.row}" if outcome.sheet else f"row {found.row}"
-    text = outcome.values[2]
+    text = " ".join(str(outcome.values[2]).split())
     if verdict.alerts:
         match = verdict.alerts[0]
         return (

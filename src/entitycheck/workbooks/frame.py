@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from entitycheck.orders.grid import Area, column_letter
+from entitycheck.workbooks.book_parts import RELATION, local, parse_area
 from entitycheck.workbooks.cells import SheetParts
 from entitycheck.workbooks.package import parse_xml, serialize
-from entitycheck.workbooks.xlsx import RELATION, local, parse_area
 
 _ORDER = [
     "sheetPr",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from entitycheck.workbooks.book_parts import WorkbookParts
 from entitycheck.workbooks.cells import cut_sheet
 from entitycheck.workbooks.package import Package, relations_name
-from entitycheck.workbooks.xlsx import WorkbookParts
 
 
 def lost_parts(

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from entitycheck.orders.grid import Area, column_letter
+from entitycheck.workbooks.book_parts import MAIN, RELATION, parse_area
 from entitycheck.workbooks.frame import SheetFrame
 from entitycheck.workbooks.package import Package, default_namespace, parse_xml, serialize
-from entitycheck.workbooks.xlsx import MAIN, RELATION, parse_area
 
 AUTHOR = "Entity Check"
 MOST_NOTES = 5_000

@@ -235,8 +235,11 @@ def open_package(data: bytes, *, name: str) -> Package:
         OSError,
     ) as error:
         raise damaged from error
-    if _CONTENT_TYPES not in parts:
-        raise damaged
+    if _CONTENT_TYPES not in parts and "mimetype" not in parts:  # OpenDocument has the latter
+        raise UnreadableError(
+            f"{name} is a zip archive and no workbook",
+            fix="unpack it, and give the .xlsx or .csv file in it",
+        )
     return Package(parts)
 
 

@@ -14,11 +14,11 @@ from entitycheck.orders.plan import (
     ReportChart,
     ReportSheet,
 )
+from entitycheck.workbooks.book_parts import MAIN, RELATION
 from entitycheck.workbooks.cells import blank_cell, number_cell, text_cell
 from entitycheck.workbooks.frame import area_text
 from entitycheck.workbooks.package import escape
 from entitycheck.workbooks.strings import SharedStrings
-from entitycheck.workbooks.xlsx import MAIN, RELATION
 
 LAST_ROW = 1_048_576
 MOST_LINKS = 60_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from entitycheck.workbooks.book_parts import MAIN, RELATION, WorkbookParts
 from entitycheck.workbooks.package import Package, escape_cell
-from entitycheck.workbooks.xlsx import MAIN, RELATION, WorkbookParts
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _START = re.compile(rb"<((?:[\w.-]+:)?)sst\b([^>]*?)(/?)>")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from entitycheck.orders.plan import Look
+from entitycheck.workbooks.book_parts import MAIN, RELATION, WorkbookParts, local
 from entitycheck.workbooks.package import Package, default_namespace, parse_xml, serialize
-from entitycheck.workbooks.xlsx import MAIN, RELATION, WorkbookParts, local
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _NUMBER_FORMAT = 3  # #,##0

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from entitycheck.orders.grid import CellTrouble, Grid, Value, column_letter
 from entitycheck.orders.safe_text import CELL_LENGTH
+from entitycheck.workbooks.book_parts import MAIN, RELATION
 from entitycheck.workbooks.package import Package, escape, escape_cell
-from entitycheck.workbooks.xlsx import MAIN, RELATION
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

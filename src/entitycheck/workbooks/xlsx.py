@@ -10,7 +10,6 @@ import io
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from lxml import etree
@@ -25,97 +24,22 @@ from entitycheck.orders.grid import (
     column_number,
     error_cell,
 )
+from entitycheck.workbooks.book_parts import (
+    MOST_ROWS,
+    SheetPart,
+    WorkbookParts,
+    local,
+    parse_area,
+)
 from entitycheck.workbooks.package import Package, parse_xml, refuse_doctype
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
-_MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
 _MOST_MERGED = 50_000  # ranges kept; more would only slow the search for a free column
 
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CELL = re.compile(r"([A-Za-z]{1,3})([0-9]+)")
-_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]+)(?::\$?([A-Za-z]{1,3})\$?([0-9]+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPart:
-    """One worksheet of a workbook: its name, its part, its state."""
-
-    name: str
-    part: str
-    hidden: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WorkbookParts:
-    """What the workbook part says.
-
-    Args:
-        part: Name of the workbook part.
-        sheets: Worksheets in order; chart and dialogue sheets are left out.
-        strings: Name of the part with shared strings; None without one.
-        styles: Name of the part with styles; None without one.
-        strict: It is in the strict dialect of the format.
-        epoch_1904: Dates count from 1904.
-    """
-
-    part: str
-    sheets: tuple[SheetPart, ...]
-    strings: str | None
-    styles: str | None
-    strict: bool
-    epoch_1904: bool
-
-
-def local(tag: object) -> str:
-    """The name of an element without its namespace."""
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def workbook_parts(package: Package, *, name: str) -> WorkbookParts:
-    """The sheets and the shared parts of a workbook.
-
-    Raises:
-        UnreadableError: The package holds no workbook that can be read.
-    """
-    office = [
-        target
-        for kind, target, external in package.relations("").values()
-        if kind.endswith("/officeDocument") and not external
-    ]
-    part = next((target for target in office if target in package.parts), None)
-    if part is None or local(parse_xml(package.parts[part], part).tag) != "workbook":
-        raise UnreadableError(f"{name} is no Excel workbook", fix="give an .xlsx or .xlsm file")
-    root = parse_xml(package.parts[part], part)
-    relations = package.relations(part)
-    strict = (root.tag or "").startswith(f"{{{STRICT}}}")
-    sheets = []
-    epoch_1904 = False
-    for node in root.iter():
-        tag = local(node.tag)
-        if tag == "workbookPr":
-            epoch_1904 = node.get("date1904") in ("1", "true")
-        elif tag == "sheet":
-            identifier = node.get(f"{{{RELATION}}}id") or node.get(f"{{{STRICT_RELATION}}}id") or ""
-            kind, target, _ = relations.get(identifier, ("", "", False))
-            if kind.endswith("/worksheet") and target in package.parts:
-                hidden = node.get("state", "visible") != "visible"
-                sheets.append(SheetPart(node.get("name", ""), target, hidden))
-    by_kind = {kind.rpartition("/")[2]: target for kind, target, _ in relations.values()}
-    strings, styles = by_kind.get("sharedStrings"), by_kind.get("styles")
-    return WorkbookParts(
-        part,
-        tuple(sheets),
-        strings if strings in package.parts else None,
-        styles if styles in package.parts else None,
-        strict,
-        epoch_1904,
-    )
 
 
 def read_grids(package: Package, parts: WorkbookParts) -> list[Grid]:
@@ -125,22 +49,7 @@ def read_grids(package: Package, parts: WorkbookParts) -> list[Grid]:
     return [_read_sheet(package, sheet, strings, dates, parts) for sheet in parts.sheets]
 
 
-def parse_area(text: str) -> Area | None:
-    """The rectangle that `B2:D5` means; None when it is none."""
-    match = _RANGE.fullmatch(text.strip())
-    if match is None:
-        return None
-    first, last = column_number(match[1]), column_number(match[3] or match[1])
-    if first is None or last is None:
-        return None
-    rows = sorted((int(match[2]), int(match[4] or match[2])))
-    columns = sorted((first, last))
-    if rows[0] < 1 or rows[1] > _MOST_ROWS:
-        return None
-    return Area(rows[0], columns[0], rows[1], columns[1])
-
-
-def _elements(data: bytes, part: str, *names: str) -> Iterator[etree._Element]:
+def elements(data: bytes, part: str, *names: str) -> Iterator[etree._Element]:
     """Elements of these names as they close; each is emptied after use."""
     refuse_doctype(data, part)
     try:
@@ -170,7 +79,7 @@ def _shared_strings(package: Package, parts: WorkbookParts) -> list[str]:
     if parts.strings is None:
         return []
     data = package.parts[parts.strings]
-    return [rich_text(node) for node in _elements(data, parts.strings, "si")]
+    return [rich_text(node) for node in elements(data, parts.strings, "si")]
 
 
 def rich_text(node: etree._Element) -> str:
@@ -221,7 +130,7 @@ def _read_sheet(
 ) -> Grid:
     reader = _SheetReader(strings, dates, epoch_1904=parts.epoch_1904)
     data = package.parts[sheet.part]
-    for node in _elements(data, sheet.part, "row", "mergeCell", "col"):
+    for node in elements(data, sheet.part, "row", "mergeCell", "col"):
         reader.take(node)
     drawings, tables = _related(package, sheet)
     return Grid(
@@ -265,7 +174,7 @@ class _SheetReader:
     def _take_row(self, node: etree._Element) -> None:
         number = node.get("r")
         self._row = int(number) if number is not None and number.isdigit() else self._row + 1
-        if not 1 <= self._row <= _MOST_ROWS:
+        if not 1 <= self._row <= MOST_ROWS:
             raise UnreadableError(
                 f"the workbook holds a row {self._row}, beyond the last of a sheet",
                 fix="open the file in Excel, let it repair the file, and save it",
