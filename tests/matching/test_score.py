@@ -79,3 +79,44 @@ def test_two_words_of_chinese_syllables_are_never_taken_for_one(typed: str, list
     found = _first(typed, _index(entry(listed)))
 
     assert found.verdict is not Grade.MATCH
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("Peking University", "Beihang University"),
+        ("USA Trading House", "Usama Trading House"),
+    ],
+)
+def test_a_known_place_is_no_slip_for_another_word(typed: str, listed: str) -> None:
+    found = _first(typed, _index(entry(listed)))
+
+    assert not found.verdict.is_alert
+
+
+@pytest.mark.parametrize("typed", ["Gazprornbank", "Gazprombanc", "Gazprom Bank"])
+def test_a_misread_brand_is_found_among_many_sisters(typed: str) -> None:
+    sisters = [entry(f"Gazprom {city}") for city in ("Astra", "Perm", "Omsk", "Kamsk", "Tomsk")]
+
+    found = _first(typed, _index(*sisters, entry("Gazprombank", code="SDN", country="RU")))
+
+    assert found.verdict.is_alert
+    assert found.matched_name == "Gazprombank"
+
+
+def test_given_names_alone_do_not_make_a_person() -> None:
+    listed = entry("HOANG, Van Nguyen", code="SDN", country="VN", party_type=PartyType.PERSON)
+
+    found = _first("Nguyen Van Thieu", _index(listed))
+
+    assert not found.verdict.is_alert
+    assert _terms(found)["other surname"] < 0
+
+
+def test_a_ship_is_not_the_firm_of_the_same_name() -> None:
+    listed = entry("VESNA", code="SDN", country="RU", party_type=PartyType.VESSEL)
+
+    ship, firm = (_first(name, _index(listed)) for name in ("Vesna", "OOO Vesna"))
+
+    assert ship.verdict.is_alert
+    assert not firm.verdict.is_alert

@@ -53,10 +53,10 @@ def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple
     """The names that share the most with each reading."""
     count = len(queries.readings)
     owners, features = gram_features(queries.cores)
-    known = queries.word < queries.words
-    word_owners = np.repeat(np.arange(count), np.diff(queries.start))[known]
-    owners = np.concatenate([owners, word_owners])
-    features = np.concatenate([features, queries.word[known] + GRAM_CODES])
+    words = np.where(queries.word < queries.words, queries.word, queries.meant)
+    word_owners = np.repeat(np.arange(count), np.diff(queries.start))
+    owners = np.concatenate([owners, word_owners[words >= 0]])
+    features = np.concatenate([features, words[words >= 0] + GRAM_CODES])
     rare = _rare_enough(owners, features, index, count)
     owners, features = owners[rare], features[rare]
     order = np.argsort(owners, kind="stable")

@@ -12,6 +12,7 @@ from entitycheck.matching.words import Flags, Floats, Ints
 from entitycheck.records import PartyType
 
 PERSON_ABROAD = 0.5  # persons travel
+FIRM_NO_VEHICLE = 2.0  # a ship has no legal form
 MANY_WORDS, SAME_ABROAD = 3, 0.25  # so many equal words are hardly another firm's
 
 _PERSON, _VESSEL, _AIRCRAFT = (
@@ -30,7 +31,8 @@ def add_circumstances(
     same = (form & legal) != 0
     size[:, Term.SAME_FORM] = same
     size[:, Term.LEGAL_FORM] = (family != 0) & (asked != 0) & ((family & asked) == 0) & ~same
-    size[:, Term.VEHICLE] = (kind == _VESSEL) | (kind == _AIRCRAFT)
+    vehicle = (kind == _VESSEL) | (kind == _AIRCRAFT)
+    size[:, Term.VEHICLE] = vehicle * np.where(legal != 0, FIRM_NO_VEHICLE, 1.0)
     size[:, Term.PERSON] = (kind == _PERSON) & (legal != 0)
     size[:, Term.TRANSLATED] = queries.strict[reading]
     size[:, Term.PARTIAL] = queries.partial[reading]

@@ -30,6 +30,7 @@ from entitycheck.matching.keys import (
     legal_masks,
     name_hash,
     near_hashes,
+    pair_hash,
     sorted_core,
 )
 from entitycheck.matching.texts import Array, Texts, pack_texts
@@ -44,14 +45,14 @@ INDEX_FORMAT = f"{content_digest('entitycheck.matching', _COMPILING)}.{NAMES_FOR
 """Changes whenever arrays compiled by another program cannot be used."""
 
 PREFIX_LETTERS = 32
-NEAR_HOLDERS = 12  # names that hold a word which a typing error may hide
+NEAR_HOLDERS = 40  # names that hold a word which a typing error may hide
 NEAR_LEAST, NEAR_MOST = 5, 14  # its letters; longer words share enough pieces
 BRAND_COUNT = 30
 """A group's brand stands in a hundred listed names and is rare everywhere else: Huawei stands in 167
 and is counted as if it stood in so many, as a brand of one third of that size would."""
 BRAND_FIRST, BRAND_PERSONS, BRAND_LETTERS = 0.6, 0.2, 4
 PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
-PATRONYMIC_SHARE = 0.4  # of a word's weight: newspapers and order sheets leave patronymics out
+PATRONYMIC_SHARE = 0.25  # of a word's weight: newspapers and order sheets leave patronymics out
 PATRONYMIC_FIRST = 0.3  # a word that begins more names than this share is a surname: Abramovich
 WEAK_LETTERS = 3  # OFAC FAQ 122-124: weak aliases confirm, they are not screened on alone
 _TYPES = tuple(PartyType)
@@ -75,6 +76,13 @@ def compile_index(entries: Sequence[Entry]) -> dict[str, Array]:
         "name_flags": np.asarray([name.flags for name in names], np.uint8),
     }
     cores = [name.reading.core for name in names]
+    arrays["name_surnames"] = np.asarray(
+        [
+            _surnames(name) if entries[name.row].party_type is PartyType.PERSON else 0
+            for name in names
+        ],
+        np.uint8,
+    )
     arrays |= pack_texts("name", [name.text for name in names])
     arrays |= pack_texts("core", cores)
     arrays |= pack_texts("sorted", [sorted_core(name.reading) for name in names])
@@ -86,6 +94,7 @@ def compile_index(entries: Sequence[Entry]) -> dict[str, Array]:
     arrays |= _prefix_arrays([name.reading.folded.replace(" ", "") for name in names])
     arrays |= _posting_arrays(cores, arrays)
     arrays |= _near_arrays(arrays)
+    arrays["pair_hash"] = _first_pairs([name.reading.folded for name in names])
     return arrays
 
 
@@ -108,6 +117,14 @@ def _listed_names(row: int, entry: Entry) -> list[_ListedName]:
                     _ListedName(row, text, reading, flags | extra | _weakness(reading, place))
                 )
     return found
+
+
+def _surnames(name: _ListedName) -> int:
+    """How many words of a person's name stand before the comma; 0 where there is none."""
+    surname, comma, given = name.text.partition(",")
+    if not comma or not given.strip() or name.flags & NameFlag.PART:
+        return 0
+    return min(len(distinct_keys(listed_reading(surname))), len(name.reading.tokens))
 
 
 def _weakness(reading: ComparableName, place: int) -> int:
@@ -272,6 +289,12 @@ def _posting_arrays(cores: Sequence[str], arrays: Mapping[str, Array]) -> dict[s
         "posting_name": owners[order].astype(np.int32),
         "posting_value": values[order].astype(np.int32),
     }
+
+
+def _first_pairs(texts: Sequence[str]) -> Ints:
+    """`pair_hash` of the first two words of each name, for names inside longer texts."""
+    starts = [text.split(maxsplit=2)[:2] for text in texts]
+    return np.unique(np.asarray([pair_hash(*two) for two in starts if len(two) > 1], np.int64))
 
 
 def _near_arrays(arrays: Mapping[str, Array]) -> dict[str, Array]:

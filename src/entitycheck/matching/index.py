@@ -90,6 +90,11 @@ class NameIndex:
         return found
 
     @cached_property
+    def exact_names(self) -> frozenset[int]:
+        """`name_hash` of every listed name."""
+        return frozenset(self.arrays["exact_hash"].tolist())
+
+    @cached_property
     def name_weight(self) -> NDArray[np.float64]:
         """What all words of each name weigh together."""
         starts = self.arrays["token_start"].astype(np.int64)

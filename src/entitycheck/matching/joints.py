@@ -17,6 +17,7 @@ from entitycheck.matching.similarity import alike_after
 from entitycheck.matching.slips import slip_cost
 from entitycheck.matching.word_pairs import WordPairs, Words
 from entitycheck.matching.words import LEAST_WEIGHT, Floats, Ints
+from entitycheck.names.spelling import settle_spelling
 
 SURELY = 0.95  # a word cut short (Gazprom, Gazprombank) may still be one half of the other
 WHOLE_LEAST = 0.75
@@ -71,7 +72,7 @@ def _join(
     for place in range(len(split) - 1):
         if min(split_alike[place], split_alike[place + 1]) >= SURELY:
             continue
-        joined = split[place] + split[place + 1]
+        joined = settle_spelling(split[place] + split[place + 1])
         for one, word in enumerate(whole):
             if whole_alike[one] >= SURELY or abs(len(word) - len(joined)) > edits:
                 continue

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from entitycheck.matching.common import one_letter_less
+from entitycheck.matching.slips import SCANNED_AS_ONE
 from entitycheck.matching.words import Floats, Ints
 from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.folding import fold
@@ -43,6 +44,11 @@ def name_hash(folded: str) -> int:
     """A 63-bit fingerprint of a folded name without its blanks; the same on every machine."""
     digest = hashlib.blake2b(folded.replace(" ", "").encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
+
+
+def pair_hash(first: str, second: str) -> int:
+    """A checksum of two neighbouring words."""
+    return zlib.crc32(f"{first} {second}".encode())
 
 
 def sorted_core(reading: ComparableName) -> str:
@@ -123,8 +129,12 @@ def legal_masks(forms: frozenset[str], bits: Mapping[str, tuple[int, int]]) -> t
 
 
 def near_hashes(word: str) -> list[int]:
-    """Checksums of a word and of itself with each letter left out."""
-    return [zlib.crc32(one.encode()) for one in (word, *sorted(one_letter_less(word)))]
+    """Checksums of a word, of itself with each letter left out, and as a scanner may read it."""
+    near = {word, *one_letter_less(word)}
+    for two, one in SCANNED_AS_ONE:
+        if two in word:
+            near.add(word.replace(two, one))
+    return [zlib.crc32(one.encode()) for one in sorted(near)]
 
 
 def feature_rarity(counts: Ints, names: int) -> Floats:

@@ -7,6 +7,7 @@ since firms have several.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from entitycheck.addresses import (
@@ -20,6 +21,9 @@ from entitycheck.matching.queries import read_address
 from entitycheck.names import fold
 from entitycheck.records import Party
 
+_BEHIND_NAME = re.compile(
+    r"(?:[,;|\n]|\s[-–]\s)\s*(?P<address>(?=.*\d)(?=\S+\s+\S+\s+\S).+)", re.DOTALL
+)
 SAME_PLACE_POINTS = 97.0
 MAYBE_PLACE_POINTS = 75.0
 MAYBE_ASKED = 0.8  # a unit or street number is missing: the words must agree all the better
@@ -44,11 +48,24 @@ class Premise:
     detail: str
 
 
+def address_of(party: Party) -> str | None:
+    """The party's address; without one, what stands behind the name in its own cell.
+
+    `Golden Lotus Ltd, Unit 4, 7/F Bright Way Tower, 33 Mong Kok Road`: sheets without a column for
+    addresses are pasted every day.
+    """
+    if party.address and party.address.strip():
+        return party.address
+    behind = _BEHIND_NAME.search(party.name)
+    return behind["address"] if behind else None
+
+
 def listed_premises(party: Party, index: NameIndex) -> list[Premise]:
     """The address-only entries that the party's address names, surest first."""
-    if not party.address or not party.address.strip():
+    address = address_of(party)
+    if address is None:
         return []
-    asked = read_address(party.address)
+    asked = read_address(address)
     near = {place for number in asked.numbers for place in index.premises.get(number, ())}
     found = []
     for place in sorted(near):

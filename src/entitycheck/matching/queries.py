@@ -25,6 +25,8 @@ from entitycheck.matching.keys import (
 from entitycheck.matching.pieces import word_as_listed
 from entitycheck.matching.texts import Array
 from entitycheck.matching.vowels import spell_as_listed
+from entitycheck.matching.windows import BASIS as INSIDE
+from entitycheck.matching.windows import find_listed
 from entitycheck.matching.words import Flags, Floats, Ints, letter_masks, word_sounds, word_weights
 from entitycheck.names import readings
 from entitycheck.names.comparable import ComparableName, Kind
@@ -34,7 +36,7 @@ from entitycheck.records import Party
 TRAILING_PLACE_SHARE = 0.2
 """A place after the name is more often part of the address than of the name."""
 
-LEFT_OUT = {"in brackets": 1.0, "without brackets": 0.25, UNNAMED: 0.5}
+LEFT_OUT = {"in brackets": 1.0, "without brackets": 0.25, UNNAMED: 0.5, INSIDE: 1.0}
 """Readings that are a part of the name. What stands in brackets may be anything."""
 SOUNDED = ("Chinese ", "Korean read as a person")
 """Readings made from sounds: no typing errors are allowed for in them."""
@@ -121,6 +123,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
             ]
             found.extend(spelled)
             owner.extend([place] * len(spelled))
+    _add_listed(found, owner, index)
     words = [distinct_words(reading) for reading in found]
     per_reading = [list(one) for one in words]
     trust = [token.trust for one in words for token in one.values()]
@@ -189,6 +192,16 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         words=size,
         spellings=index.spellings,
     )
+
+
+def _add_listed(found: list[ComparableName], owner: list[int], index: NameIndex) -> None:
+    """Add the readings of listed names inside longer texts, behind those of their party."""
+    first = [place for place, one in enumerate(owner) if not place or owner[place - 1] != one]
+    inside = list(find_listed([found[place].folded for place in first], index))
+    for text, reading in reversed(inside):
+        end = first[text + 1] if text + 1 < len(first) else len(owner)
+        found.insert(end, reading)
+        owner.insert(end, owner[first[text]])
 
 
 def _meant(key: str, known: dict[str, int]) -> int:

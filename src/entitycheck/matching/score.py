@@ -88,11 +88,12 @@ def features(
     _add_agreement(size, words)
     size[:, Term.ONE_SLIP] = slipped * (size[:, Term.NUMBERS] == 0)
     size[:, (Term.ONE_COMMON, Term.COMMON_ONLY)] *= 1 - size[:, [Term.ONE_SLIP]]
+    size[:, Term.OTHER_SURNAME] = _surname_lost(words.listed, index["name_surnames"][name])
     row = index["name_row"][name].astype(np.int64)
     size[:, Term.OTHER_ALIAS] = _in_other_alias(queries, index, reading, row, words.asked)
     add_circumstances(size, queries, index, reading, name)
     if use_country:
-        surely = same & (met_words >= MANY_WORDS)
+        surely = same & (met_words >= MANY_WORDS) & (size[:, Term.COMMON_ONLY] == 0)
         add_countries(size, queries, index, reading, row, surely=surely)
     return size
 
@@ -164,7 +165,17 @@ def _add_agreement(size: Floats, words: WordPairs) -> None:
     size[:, Term.NUMBERS] = _conflict(words, Kind.NUMBER, count)
     size[:, Term.PLACES] = _conflict(words, Kind.PLACE, count)
     held, asked = (np.bincount(side.pair, minlength=count) for side, _ in sides)
-    size[:, Term.ONE_WORD] = (held == 1) & (asked > 1)
+    size[:, Term.ONE_WORD] = (held == 1) & (asked > 1) & (least[1] < ALIKE)
+
+
+def _surname_lost(listed: Words, surnames: Ints) -> Flags:
+    """Whether a person's name has a surname before its comma of which no word met."""
+    count = len(surnames)
+    first = np.searchsorted(listed.pair, np.arange(count))
+    place = np.arange(len(listed.pair)) - first[listed.pair]
+    met = (place < surnames[listed.pair]) & (listed.alike >= ALIKE)
+    lost: Flags = (surnames > 0) & (np.bincount(listed.pair, met, minlength=count) == 0)
+    return lost
 
 
 def _in_other_alias(

@@ -60,11 +60,13 @@ def word_similarity(
     edits = MOST_EDITS[longer]
     words = (kinds[0] != Kind.NUMBER) & (kinds[1] != Kind.NUMBER) & (alike == 0)
     changed = np.bitwise_count(masks[0] ^ masks[1]).astype(np.int64)
-    near = words & (changed <= 2 * edits) & (np.abs(lengths[0] - lengths[1]) <= edits)
+    # A known place is no other word misspelt: USA is no short Usama, Beijing is not Beihang.
+    one_place = (kinds[0] == Kind.PLACE) != (kinds[1] == Kind.PLACE)
+    near = words & ~one_place & (changed <= 2 * edits) & (np.abs(lengths[0] - lengths[1]) <= edits)
     _add_edits(alike, np.flatnonzero(near), longer, edits, spell)
     missing = masks[0] & ~masks[1] & ~_PLURAL_S
     shorter = words & (missing == 0) & (lengths[0] < lengths[1])
-    shorter &= (kinds[0] != Kind.PLACE) | (kinds[1] == Kind.PLACE)  # USA is no short Usama
+    shorter &= ~one_place
     _add_shortened(alike, np.flatnonzero(shorter), kinds[1], spell)
     return alike
 

@@ -23,10 +23,13 @@ TWO_SYLLABLES = 0.6  # both are words of Chinese syllables: Yinghe and Yingke ar
 _KNOWN_PAIRS = 200_000
 _VOWELS = frozenset("aeiouy")
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+SCANNED_AS_ONE = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
+"""Two letters that a scanner reads for one."""
 _LOOK_ALIKE = (
     *(("0", "o"), ("1", "l"), ("1", "i"), ("i", "l"), ("5", "s"), ("8", "b"), ("2", "z")),
     *(("6", "g"), ("u", "v"), ("c", "e"), ("v", "y")),
-    *(("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("li", "h")),
+    *SCANNED_AS_ONE,
+    ("li", "h"),
 )
 _SAME_SOUND = frozenset(map(frozenset, ("ck", "kq", "cs", "sz", "vw", "ij", "jy", "td")))
 _INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
@@ -73,6 +76,10 @@ def slip_cost(asked: str, listed: str) -> float:
         cost += FIRST_LETTER
     if is_pinyin(asked) and is_pinyin(listed):
         cost += TWO_SYLLABLES
+    for two, one in SCANNED_AS_ONE:
+        if two in mine:
+            meant = asked[:start] + mine.replace(two, one) + asked[len(asked) - end :]
+            cost = min(cost, MISREAD + slip_cost(meant, listed))
     return cost
 
 

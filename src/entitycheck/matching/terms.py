@@ -43,37 +43,39 @@ class Term(IntEnum):
     NEARLY = 24
     SHORT = 25
     ONE_WORD = 26
+    OTHER_SURNAME = 27
 
 
 POINTS = np.asarray(
     [
-        4.5,  # base
-        18.0,  # listed covered
-        39.3,  # query covered
-        14.3,  # whole
-        29.8,  # evidence
-        17.4,  # contained
-        1.4,  # same words
-        30.3,  # cut off
-        10.9,  # country
-        -16.7,  # other country
-        -14.3,  # numbers
-        -21.7,  # places
-        -15.2,  # legal form
-        -21.9,  # vehicle
-        -17.2,  # person
-        -7.4,  # common only
-        -24.4,  # partial
-        -55.7,  # one common
-        -9.5,  # translated
-        12.1,  # all met
-        15.7,  # one slip
-        5.6,  # same beginning
-        1.9,  # same form
-        82.3,  # other alias
-        -14.5,  # nearly
-        -16.6,  # short
-        -7.9,  # one word
+        16.9,  # base
+        13.3,  # listed covered
+        33.7,  # query covered
+        13.9,  # whole
+        23.4,  # evidence
+        14.6,  # contained
+        0.4,  # same words
+        24.8,  # cut off
+        8.8,  # country
+        -13.9,  # other country
+        -10.9,  # numbers
+        -17.3,  # places
+        -13.2,  # legal form
+        -15.9,  # vehicle
+        -14.1,  # person
+        -6.7,  # common only
+        -31.9,  # partial
+        -46.2,  # one common
+        -11.1,  # translated
+        10.2,  # all met
+        9.7,  # one slip
+        4.2,  # same beginning
+        1.6,  # same form
+        71.4,  # other alias
+        -12.0,  # nearly
+        -13.6,  # short
+        -3.1,  # one word
+        -9.2,  # other surname
     ]
 )
 """Points of each term at its full size."""
@@ -106,6 +108,7 @@ DETAILS = {
     Term.NEARLY: "rare words met only nearly",
     Term.SHORT: "so short a name says little",
     Term.ONE_WORD: "the listed name is a single word, the party's name has more",
+    Term.OTHER_SURNAME: "no word of the entry's surname met",
     Term.TRANSLATED: "the name was read from Chinese, which can be read in several ways",
 }
 """What each term says, for `--explain`."""

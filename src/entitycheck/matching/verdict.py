@@ -14,7 +14,13 @@ import numpy as np
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import NameFlag
 from entitycheck.matching.policy import Policy
-from entitycheck.matching.premises import Premise, listed_premises, same_premises, stands_in_address
+from entitycheck.matching.premises import (
+    Premise,
+    address_of,
+    listed_premises,
+    same_premises,
+    stands_in_address,
+)
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.reason import (
     ADDRESS_POINTS,
@@ -171,7 +177,7 @@ def _settle(
     """The pair after what address and weakness say."""
     address = None
     points = best.points
-    asked = queries.parties[party].address
+    asked = address_of(queries.parties[party])
     if policy.use_country and asked and points >= ADDRESS_FROM:
         address = same_premises(asked, index, best.row)
         if address is not None and not best.exact:
