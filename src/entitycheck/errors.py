@@ -12,6 +12,7 @@
     |- RefreshError             a refresh that was refused; the list in force is untouched
     |  |- DownloadError         the bytes could not be fetched
     |  `- RefreshRunningError   another refresh holds the local copy
+    |- ClusterError             a cluster that does not answer, or not as one machine would
     `- ConfigError              a setting with a bad value
 
 A message says what happened; ``fix`` is one sentence a person can follow. Errors know nothing of
@@ -96,6 +97,12 @@ class RefreshRunningError(RefreshError):
     """Another refresh holds the local copy."""
 
     code = "refresh-running"
+
+
+class ClusterError(EntityCheckError):
+    """The cluster does not answer, or not as one machine would."""
+
+    code = "cluster"
 
 
 class ConfigError(EntityCheckError):

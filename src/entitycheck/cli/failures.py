@@ -16,6 +16,7 @@ EXIT_STATUS = {
     "refresh": 1,
     "download": 1,
     "refresh-running": 1,
+    "cluster": 1,
     "config": 2,
 }
 """Error code and exit status: 2 is wrong use, 1 a failure."""

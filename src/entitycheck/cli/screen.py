@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from entitycheck.cli.output import print_json
+from entitycheck.errors import InputError
 from entitycheck.records import Grade
 from entitycheck.screening import Progress, Screener
 from entitycheck.settings import load_settings
@@ -21,6 +22,7 @@ from entitycheck.sheets import Reading, ScreenOptions, read_grids, screen_readin
 from entitycheck.sheets.crews import LocalCrew
 from entitycheck.sheets.details import DETAIL_HEADERS
 from entitycheck.sheets.long_tables import (
+    Crew,
     LongTable,
     NotOneTableError,
     RunningTally,
@@ -67,6 +69,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--explain-columns", action="store_true", help="show which columns will be used, and stop"
     )
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="have a text file answered by the Dask cluster there, or by 'local' workers",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
 
 
@@ -93,7 +100,11 @@ def _without_collector() -> Iterator[None]:
 
 
 def _screen(arguments: argparse.Namespace) -> int:
-    order = open_order_file(arguments.input)
+    order = open_order_file(arguments.input, long_from=0 if arguments.cluster else None)
+    if arguments.cluster and order.text is None:
+        raise InputError(
+            "--cluster is for text files", fix="save the sheet as CSV, or leave --cluster out"
+        )
     options = ScreenOptions(
         sheets=tuple(arguments.sheet),
         columns=gather_columns(parse_column(text) for text in arguments.column),
@@ -110,7 +121,9 @@ def _screen(arguments: argparse.Namespace) -> int:
     screener = Screener.open(policy=settings.policy, workers=os.cpu_count() or 1)
     run = None
     if long is not None and is_text(output):
-        run = _screen_in_portions(order, long, screener, settings.home, options, output)
+        run = _screen_in_portions(
+            *(order, long, screener, settings.home, options, output, _crew(arguments, screener))
+        )
     tally, written = run or _screen_whole(order.held(), screener, options, output)
     tally = replace(tally, messages=(*order.notes, *tally.messages))
     if arguments.json:
@@ -130,6 +143,15 @@ def _screen_whole(
     return Tally.of(plan), write_screened(order, plan, output)
 
 
+def _crew(arguments: argparse.Namespace, screener: Screener) -> Crew:
+    """Who answers portions: the processes of this machine, or the cluster that was named."""
+    if arguments.cluster is None:
+        return LocalCrew(screener, workers=os.cpu_count() or 1)
+    from entitycheck.sheets.cluster import ClusterCrew
+
+    return ClusterCrew(arguments.cluster)
+
+
 def _screen_in_portions(
     order: OrderFile,
     long: LongTable,
@@ -137,11 +159,11 @@ def _screen_in_portions(
     home: Path,
     options: ScreenOptions,
     output: Path,
+    crew: Crew,
 ) -> tuple[Tally, Written] | None:
     """Screen a long text while it is written; None where it must be read whole."""
     now = datetime.now(UTC).astimezone()
     tally = RunningTally()
-    crew = LocalCrew(screener, workers=os.cpu_count() or 1)
     with _progress() as progress:
         portions = screen_long(
             *(long, screener, home, options, crew, tally),

@@ -22,6 +22,7 @@ CELL_ADVICE: dict[str, str | None] = {
     "refresh": "press Refresh list again later",
     "download": "press Refresh list again later",
     "refresh-running": "wait until it is done",
+    "cluster": None,
     "config": "press Settings",
 }
 """Error code and what to do in Excel; None where the error's own advice serves."""

@@ -29,6 +29,7 @@ from entitycheck.sheets.portions import (
     Portion,
     PortionScreener,
     Task,
+    sample_of,
 )
 from entitycheck.sheets.reading import Reading, read_grids
 from entitycheck.sheets.screening import Tally, reading_messages
@@ -174,6 +175,7 @@ def _task(
         home=home,
         fingerprint=screener.snapshot.fingerprint,
         policy=screener.policy,
+        sample=sample_of(screener, options.as_of),
         as_of=options.as_of,
         today=today,
         checked_at=checked_at,

@@ -24,7 +24,7 @@ from entitycheck.orders.grid import Grid, Value, cell_text, is_ditto, is_nothing
 from entitycheck.orders.header_rows import TOP_ROWS, begins_another_table, repeats
 from entitycheck.orders.parties import FoundParty, SkippedRow, parties_in
 from entitycheck.orders.tables import Table
-from entitycheck.records import Grade
+from entitycheck.records import Grade, Party, Verdict
 from entitycheck.screening import Screener
 from entitycheck.sheets.details import detail_values
 from entitycheck.sheets.outcomes import Memory, Outcome, screen_found
@@ -33,6 +33,8 @@ from entitycheck.sheets.rows import ANSWER_HEADERS, alert_line, answer_block, wo
 from entitycheck.sheets.seen import Seen
 from entitycheck.workbooks.text import Dialect, RecordWriter, detail_lines
 from entitycheck.workbooks.text_records import parse_records
+
+_NOBODY = Party("Xyzzy Plugh")
 
 ALERTS_SHOWN = 200
 """Alerts that are told beside the files."""
@@ -46,6 +48,7 @@ class Task:
         home: Folder of the local copy, on the worker's own machine.
         fingerprint: Of the snapshot that must answer.
         policy: Limits and lists.
+        sample: What a party that resembles nothing is answered, so that no worker answers otherwise.
         as_of: The day asked about, None for today.
         today: The day of the screening.
         checked_at: Its time.
@@ -61,6 +64,7 @@ class Task:
     home: Path
     fingerprint: str
     policy: Policy
+    sample: Verdict
     as_of: date | None
     today: date
     checked_at: datetime
@@ -139,6 +143,11 @@ class PortionScreener:
     ) -> None:
         self._task = task
         self._screener = screener if screener is not None else _open(task)
+        if sample_of(self._screener, task.as_of) != task.sample:
+            raise ListMissingError(
+                "the local copies of two machines or processes answer differently",
+                fix="install the same list files on all machines, in the same order",
+            )
         self._memory = Memory(seen)
         self._columns = list(task.table.columns)
 
@@ -247,6 +256,11 @@ class PortionScreener:
             else:
                 parties.append(found)
         return parties, skipped
+
+
+def sample_of(screener: Screener, as_of: date | None) -> Verdict:
+    """What a party that resembles nothing is answered: it names the list, the day, the warning."""
+    return screener.check(_NOBODY, as_of=as_of)
 
 
 def _open(task: Task) -> Screener:

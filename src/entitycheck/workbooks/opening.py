@@ -70,8 +70,12 @@ class OrderFile:
         return _MACROS in self.package.content_type(self.parts.part)
 
 
-def open_order_file(path: Path) -> OrderFile:
+def open_order_file(path: Path, *, long_from: int | None = None) -> OrderFile:
     """Read an order file.
+
+    Args:
+        path: Where it lies.
+        long_from: See `read_text`.
 
     Raises:
         InputError: There is no such file, or it is a folder.
@@ -102,7 +106,7 @@ def open_order_file(path: Path) -> OrderFile:
     marked_up = read_markup(data, name=name)
     if marked_up is not None:
         return OrderFile(path, tuple(marked_up))
-    table = read_text(data, name=name)
+    table = read_text(data, name=name, long_from=long_from)
     return OrderFile(path, (table.grid,), text=table, packed=packed)
 
 
