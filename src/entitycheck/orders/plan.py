@@ -32,6 +32,7 @@ class Look(StrEnum):
     LABEL = "label"
     NOTE = "note"
     HEADER = "header"
+    FILL_IN = "fill in"
     NUMBER = "number"
     SCORE = "score"
     LINK = "link"
@@ -137,6 +138,19 @@ class ReportChart:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands above and below each printed page of a sheet of ours.
+
+    Args:
+        above: Which file, which list.
+        below: When, by which policy and program.
+    """
+
+    above: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSheet:
     """A sheet of ours.
 
@@ -145,14 +159,16 @@ class ReportSheet:
         rows: Its cells, row by row from A1.
         widths: Width of each column in letters.
         chart: A chart, at most one.
-        landscape: Prints across.
+        caption: Above and below each printed page.
+        title_rows: Rows from the top that every printed page repeats.
     """
 
     name: str
     rows: tuple[tuple[ReportCell, ...], ...]
     widths: tuple[float, ...]
     chart: ReportChart | None = None
-    landscape: bool = True
+    caption: Caption = Caption()
+    title_rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +191,8 @@ class DetailSheet:
         verdict_column: Position in `headers` of the verdict.
         citation_column: Position of the citation, which carries the link.
         rows: The lines.
+        caption: Above and below each printed page.
+        title_columns: Columns from the left that every printed page repeats.
     """
 
     name: str
@@ -182,6 +200,8 @@ class DetailSheet:
     verdict_column: int
     citation_column: int
     rows: Sequence[DetailRow] = field(hash=False)
+    caption: Caption = Caption()
+    title_columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,18 @@ from typing import overload
 
 from entitycheck.answers import ANSWER_COLUMNS
 from entitycheck.orders.grid import column_letter
-from entitycheck.orders.plan import DETAILS_SHEET, CellValue, DetailRow, DetailSheet
+from entitycheck.orders.plan import DETAILS_SHEET, Caption, CellValue, DetailRow, DetailSheet
 from entitycheck.orders.safe_text import safe_text
 from entitycheck.sheets.outcomes import Outcome
 
 PLACE_HEADERS = ("Sheet", "Row", "Column", "Header", "Role", "Party", "Country", "Address")
 """Columns before the answers: where the party stands and what was asked."""
 
+_NO_CAPTION = Caption()
 DETAIL_HEADERS = (*PLACE_HEADERS, *ANSWER_COLUMNS)
 
 
-def build_details(outcomes: Sequence[Outcome]) -> DetailSheet:
+def build_details(outcomes: Sequence[Outcome], caption: Caption = _NO_CAPTION) -> DetailSheet:
     """The details sheet."""
     return DetailSheet(
         name=DETAILS_SHEET,
@@ -25,6 +26,8 @@ def build_details(outcomes: Sequence[Outcome]) -> DetailSheet:
         verdict_column=len(PLACE_HEADERS),
         citation_column=len(PLACE_HEADERS) + list(ANSWER_COLUMNS).index("EC citation"),
         rows=_Details(outcomes),
+        caption=caption,
+        title_columns=PLACE_HEADERS.index("Country"),
     )
 
 

@@ -22,7 +22,7 @@ from entitycheck.sheets.own_columns import ask_about_own
 from entitycheck.sheets.places import answer_place, form_place
 from entitycheck.sheets.reading import Reading, read_grids
 from entitycheck.sheets.rows import alert_line, answer_block, worst_first
-from entitycheck.sheets.summary import Part, build_summary
+from entitycheck.sheets.summary import Part, build_caption, build_summary
 
 _ROWS_NAMED = 5  # enough to find them
 _ALERTS_SHOWN = 200  # lines for a terminal; the sheet holds them all
@@ -171,10 +171,13 @@ def _plan(
     counts.pop(Grade.BLANK, None)
     grade = max(counts, key=lambda one: one.rank, default=Grade.BLANK)
     alerts = worst_first(outcomes)
+    caption = build_caption(screener, options, checked_at)
     return Plan(
         blocks=tuple(blocks),
-        summary=build_summary(parts, alerts, counts, messages, screener, options, checked_at),
-        details=build_details(outcomes),
+        summary=build_summary(
+            parts, alerts, counts, messages, screener, options, checked_at, caption
+        ),
+        details=build_details(outcomes, caption),
         grade=grade,
         counts=dict(counts),
         messages=messages,

@@ -18,6 +18,7 @@ from entitycheck.orders.parties import SkippedRow
 from entitycheck.orders.plan import (
     LOOK_OF_GRADE,
     SUMMARY_SHEET,
+    Caption,
     Look,
     ReportCell,
     ReportChart,
@@ -32,6 +33,7 @@ from entitycheck.sheets.outcomes import Outcome
 _WIDTHS = (20.0, 26.0, 30.0, 34.0, 9.0, 9.0, 44.0, 16.0)
 _COLUMNS = len(_WIDTHS)
 _ALERTS_LISTED = 1_000  # the details sheet holds all of them
+_COLUMNS_NAMED = 60  # enough to check, on one page
 _GRADES = (Grade.FAILED, Grade.MATCH, Grade.REVIEW, Grade.NO_MATCH)
 _COLOURS = {
     Grade.FAILED: "7F6AA8",
@@ -86,6 +88,7 @@ def build_summary(
     screener: Screener,
     options: ScreenOptions,
     checked_at: datetime,
+    caption: Caption,
 ) -> ReportSheet:
     """The summary sheet; `alerts` are worst first, `counts` without blanks."""
     rows: list[Row] = [(ReportCell("Entity Check summary", Look.TITLE, width=_COLUMNS),)]
@@ -102,8 +105,12 @@ def build_summary(
     rows.extend(_screened_rows(parts))
     rows.append(())
     rows.extend(_message_rows(messages))
+    rows.extend(_other_columns(parts))
+    rows.append(())
+    rows.extend(_review_rows())
     rows.append(())
     rows.append((ReportCell(_NO_CLEARANCE, Look.NOTE, width=_COLUMNS),))
+    title_rows = 1 if screener.warning is None else 2
     chart = ReportChart(
         title="Parties by verdict",
         label_column=1,
@@ -112,9 +119,25 @@ def build_summary(
         labels=tuple(_WORDS[grade] for grade in _GRADES),
         counts=tuple(counts.get(grade, 0) for grade in _GRADES),
         colours=tuple(_COLOURS[grade] for grade in _GRADES),
-        place=(5, 2, _COLUMNS, chart_row - 1),
+        place=(5, title_rows + 1, _COLUMNS, chart_row - 1),
     )
-    return ReportSheet(SUMMARY_SHEET, tuple(rows), _WIDTHS, chart=chart)
+    return ReportSheet(
+        SUMMARY_SHEET, tuple(rows), _WIDTHS, chart=chart, caption=caption, title_rows=title_rows
+    )
+
+
+def build_caption(screener: Screener, options: ScreenOptions, checked_at: datetime) -> Caption:
+    """What each printed page says: the file, the list, the day, the policy."""
+    snapshot = screener.snapshot
+    starter = " (starter list)" if snapshot.list_date_basis is ListDateBasis.STARTER else ""
+    day = f", as of {options.as_of}" if options.as_of else ""
+    return Caption(
+        above=f"{options.source or 'this workbook'}, list of {snapshot.list_date}{starter}{day}",
+        below=(
+            f"screened {checked_at.isoformat(sep=' ', timespec='minutes')}, policy"
+            f" {screener.policy.policy_hash}, list {snapshot.fingerprint}, entitycheck {__version__}"
+        ),
+    )
 
 
 def _facts(
@@ -274,9 +297,41 @@ def _of_form(part: Part) -> list[Row]:
 
 
 def _place(column: int, header: str) -> ReportCell:
-    return ReportCell(
-        safe_text(f"{column_letter(column)}: {' '.join(header.split())}"), Look.WRAPPED
-    )
+    return ReportCell(safe_text(_place_text(column, header)), Look.WRAPPED)
+
+
+def _place_text(column: int, header: str) -> str:
+    return f"{column_letter(column)}: {' '.join(header.split())}"
+
+
+def _other_columns(parts: Sequence[Part]) -> list[Row]:
+    """The columns of each table that were taken for something else than parties."""
+    rows: list[Row] = []
+    for part in parts:
+        left = part.table.columns.left_out if part.table is not None else ()
+        names = [
+            _place_text(one.column, one.header)
+            for one in left
+            if one.header and not one.looks_like_party
+        ]
+        if names:
+            shown = "; ".join(names[:_COLUMNS_NAMED])
+            more = f" and {len(names) - _COLUMNS_NAMED} more" if len(names) > _COLUMNS_NAMED else ""
+            sheet = f" on sheet {part.sheet.grid.name!r}" if part.sheet.grid.name else ""
+            text = f"Columns{sheet} taken for something else than parties: {shown}{more}"
+            rows.append((ReportCell(safe_text(text), Look.WRAPPED, width=_COLUMNS),))
+    return rows
+
+
+def _review_rows() -> list[Row]:
+    """Room for the person who files the sheet."""
+    return [
+        (ReportCell("Reviewed by", Look.HEADING, width=_COLUMNS),),
+        *(
+            (ReportCell(label, Look.LABEL), ReportCell(None, Look.FILL_IN, width=3))
+            for label in ("Name", "Date", "Decision", "Signature")
+        ),
+    ]
 
 
 def _message_rows(messages: Sequence[str]) -> list[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from entitycheck.orders.grid import Area, column_letter
 from entitycheck.orders.plan import (
     LOOK_OF_GRADE,
+    Caption,
     CellValue,
     DetailSheet,
     Look,
@@ -26,6 +27,10 @@ MOST_LINKS = 60_000
 
 _LETTERS_PER_LINE = 1.15  # letters of Calibri 10 that fit into one unit of column width
 _LINE_HEIGHT = 13.5
+_CAPTION_LENGTH = 110  # letters of each half; Excel takes 255 for a whole line with its codes
+_DETAIL_PAGES = (
+    3  # pages side by side for the columns of the details; one would be too small to read
+)
 _DETAIL_WIDTHS = {
     "Sheet": 14, "Row": 7, "Column": 8, "Header": 18, "Role": 14, "Party": 34, "Country": 9,
     "Address": 26, "EC verdict": 16, "EC score": 9, "EC party": 34, "EC listed name": 34,
@@ -82,7 +87,8 @@ def summary_xml(
         tail += f'<mergeCells count="{len(merged)}">{cells_xml}</mergeCells>'
     if linked:
         tail += f"<hyperlinks>{''.join(linked)}</hyperlinks>"
-    return _sheet(columns, b"".join(rows), tail, frozen=0, landscape=sheet.landscape, grid=False)
+    page = _page(sheet.name, sheet.caption, wide=1)
+    return _sheet(columns, b"".join(rows), tail + page, frozen=0, grid=False)
 
 
 def _lines(cell: ReportCell, widths: tuple[float, ...], column: int) -> int:
@@ -131,7 +137,8 @@ def details_xml(
     tail = f'<autoFilter ref="{area}"/>'
     if linked:
         tail += f"<hyperlinks>{''.join(linked)}</hyperlinks>"
-    return _sheet(columns, b"".join(rows), tail, frozen=1, landscape=True, grid=True)
+    page = _page(details.name, details.caption, wide=_DETAIL_PAGES)
+    return _sheet(columns, b"".join(rows), tail + page, frozen=1, grid=True)
 
 
 def _row(number: int, values: tuple[CellValue, ...], style: int, strings: SharedStrings) -> bytes:
@@ -147,9 +154,25 @@ def _cell(row: int, column: int, value: CellValue, style: int, strings: SharedSt
     return number_cell(row, column, value, style)
 
 
-def _sheet(
-    columns: str, rows: bytes, tail: str, *, frozen: int, landscape: bool, grid: bool
-) -> bytes:
+def _page(name: str, caption: Caption, *, wide: int) -> str:
+    """How a sheet prints: across, as wide as some pages, with its caption on each."""
+    above = f"&L&B{_printed(name)}&B&R{_printed(caption.above)}"
+    below = f"&L{_printed(caption.below)}&RPage &P of &N"
+    return (
+        '<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.6" header="0.3" footer="0.3"/>'
+        f'<pageSetup paperSize="9" fitToWidth="{wide}" fitToHeight="0" orientation="landscape"/>'
+        f"<headerFooter><oddHeader>{escape(above)}</oddHeader><oddFooter>{escape(below)}</oddFooter>"
+        "</headerFooter>"
+    )
+
+
+def _printed(text: str) -> str:
+    """Text for the head or foot of a page, where `&` begins a code."""
+    flat = " ".join(text.split())
+    return flat[:_CAPTION_LENGTH].replace("&", "&&")
+
+
+def _sheet(columns: str, rows: bytes, tail: str, *, frozen: int, grid: bool) -> bytes:
     pane = (
         f'<pane ySplit="{frozen}" topLeftCell="A{frozen + 1}" activePane="bottomLeft"'
         ' state="frozen"/>'
@@ -164,14 +187,7 @@ def _sheet(
         f'<sheetViews><sheetView{lines} workbookViewId="0">{pane}</sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>'
     )
-    turned = ' orientation="landscape"' if landscape else ""
-    end = (
-        f"</sheetData>{tail}"
-        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-        f'<pageSetup paperSize="9" fitToHeight="0"{turned}/>'
-        "<headerFooter><oddFooter>&amp;L&amp;A&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>"
-        "</worksheet>"
-    )
+    end = f"</sheetData>{tail}</worksheet>"
     return head.encode() + rows + end.encode()
 
 

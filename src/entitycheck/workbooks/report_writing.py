@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from entitycheck.orders.grid import column_letter
 from entitycheck.orders.plan import Look, Plan
-from entitycheck.workbooks.book_parts import RELATION, WorkbookParts
+from entitycheck.workbooks.book_parts import RELATION, WorkbookParts, local
 from entitycheck.workbooks.package import Package, parse_xml, relations_name, serialize
 from entitycheck.workbooks.report_sheets import chart_xml, details_xml, drawing_xml, summary_xml
 from entitycheck.workbooks.strings import SharedStrings
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
+_TITLES = "_xlnm.Print_Titles"
+_BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 
 
@@ -48,6 +51,42 @@ def write_reports(
     urls = list(dict.fromkeys(row.link for row in plan.details.rows if row.link))
     links = _relate_links(package, details, urls)
     package.parts[details] = details_xml(plan.details, strings, looks, links)
+    last = column_letter(plan.details.title_columns) if plan.details.title_columns else None
+    _repeat(package, parts, {
+        summary: _titles(plan.summary.name, plan.summary.title_rows),
+        details: _titles(plan.details.name, 1, last),
+    })  # fmt: skip
+
+
+def _titles(sheet: str, rows: int, last_column: str | None = None) -> str:
+    """What every printed page of a sheet repeats."""
+    quoted = "'" + sheet.replace("'", "''") + "'"
+    columns = f"{quoted}!$A:${last_column}," if last_column else ""
+    return f"{columns}{quoted}!$1:${rows}"
+
+
+def _repeat(package: Package, parts: WorkbookParts, titles: Mapping[str, str]) -> None:
+    """Name what each of our sheets repeats on every page; names of an earlier run are replaced."""
+    root = parse_xml(package.parts[parts.part], parts.part)
+    space = etree.QName(root).namespace
+    names = root.find(f"{{{space}}}definedNames")
+    if names is None:
+        names = etree.Element(f"{{{space}}}definedNames")
+        before = [node for node in root if local(node.tag) in _BEFORE_NAMES]
+        root.insert(root.index(before[-1]) + 1, names)
+    relations = package.relations(parts.part)
+    for position, node in enumerate(next(root.iter("{*}sheets"))):
+        part = relations.get(node.get(f"{{{RELATION}}}id") or "", ("", "", False))[1]
+        if part not in titles:
+            continue
+        for name in list(names):
+            if name.get("name") == _TITLES and name.get("localSheetId") == str(position):
+                names.remove(name)
+        made = etree.SubElement(names, f"{{{space}}}definedName")
+        made.set("name", _TITLES)
+        made.set("localSheetId", str(position))
+        made.text = titles[part]
+    package.parts[parts.part] = serialize(root)
 
 
 def _relate_links(package: Package, part: str, urls: Sequence[str | None]) -> dict[str, str]:

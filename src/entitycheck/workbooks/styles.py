@@ -29,6 +29,7 @@ class _Style:
     wrapped: bool = False
     number_format: int = 0
     line: bool = False
+    indented: bool = False
 
 
 # Each verdict's pair of text and fill has a contrast of at least 7 to 1 (WCAG AAA), and the word
@@ -41,8 +42,9 @@ _LOOKS = {
     Look.LABEL: _Style(colour="4A555C", bold=True),
     Look.NOTE: _Style(colour="4A555C", italic=True, wrapped=True),
     Look.HEADER: _Style(colour="FFFFFF", bold=True, fill="1F3A4D", wrapped=True),
-    Look.NUMBER: _Style(number_format=_NUMBER_FORMAT),
-    Look.SCORE: _Style(number_format=_SCORE_FORMAT),
+    Look.FILL_IN: _Style(line=True),
+    Look.NUMBER: _Style(number_format=_NUMBER_FORMAT, indented=True),
+    Look.SCORE: _Style(number_format=_SCORE_FORMAT, indented=True),
     Look.LINK: _Style(colour="0B5394", underlined=True),
     Look.MATCH: _Style(colour="7A0C0C", bold=True, fill="FADBD8"),
     Look.REVIEW: _Style(colour="5C3B00", bold=True, fill="FFE9A8"),
@@ -166,6 +168,9 @@ def _format(style: _Style, font: int, fill: int, border: int, space: str) -> etr
     if style.number_format:
         node.set("applyNumberFormat", "1")
     alignment = _sub(node, "alignment", vertical="center")
+    if style.indented:  # else the digits touch the text to the right
+        alignment.set("horizontal", "right")
+        alignment.set("indent", "1")
     if style.wrapped:
         alignment.set("wrapText", "1")
     return node
