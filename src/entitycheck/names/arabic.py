@@ -30,6 +30,7 @@ _FORMS = str.maketrans(
         "ڑ": "ر", "ں": "ن", "ۃ": "ه", "ء": None,
     }
 )  # fmt: skip
+_EI_ENDING = re.compile("ه ای(?![\u0600-\u06ff])")  # Khamenei: the h is not spoken
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200c\u200d]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _WORD = re.compile(r"[\u0600-\u06ff]+|[^\u0600-\u06ff\s]+")
@@ -49,6 +50,8 @@ _LONGEST_PHRASE = 4
 _LEAST_PART = 3  # letters of a part of a compound
 _LEAST_CONSONANTS, _LEAST_OF_PLACE = 3, 4
 _ENGLISH_UNLIKE = 0.5  # a word is English only where its vowels leave little doubt
+_ARTICLE, _ALLAH = "ال", "الله"
+_NAME_HEADS = ("محمد", "غلام", "امیر")  # written together with the name that follows
 _PREFIXES = ("وال", "بال", "لل", "ال", "و")
 _SUFFIXES = ("های", "هایی", "ها", "یه", "ان", "ات", "ین", "ی")
 
@@ -73,7 +76,7 @@ def read_arabic_script(text: str) -> list[LatinText]:
 
 def settle_letters(text: str) -> str:
     """The text with one form of each letter, without vowel marks, with European digits."""
-    return _MARKS.sub("", text).translate(_FORMS).translate(_DIGITS)
+    return _MARKS.sub("", _EI_ENDING.sub("ای", text.translate(_FORMS))).translate(_DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,8 @@ def _spell(text: str, arabic: bool, option: int) -> str:
 
 
 def _parts(text: str, arabic: bool, option: int) -> list[NativePart]:
-    words = _WORD.findall(text)
     known = _load_words()
+    words = _join_allah(_WORD.findall(text))
     parts: list[NativePart] = []
     at = 0
     while at < len(words):
@@ -129,9 +132,37 @@ def _parts(text: str, arabic: bool, option: int) -> list[NativePart]:
                 break
         else:
             length = 1
-            parts.append(_read_part(words[at], arabic))
+            parts.extend(_read_parts(words[at], arabic))
         at += length
     return parts
+
+
+def _join_allah(words: list[str]) -> list[str]:
+    """The words with Allah joined to the word before it: Nasr Allah is Nasrallah."""
+    joined: list[str] = []
+    for word in words:
+        if word == _ALLAH and joined and f"{joined[-1]} {word}" not in _load_words():
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _read_parts(word: str, arabic: bool) -> list[NativePart]:
+    """A word the table does not hold, parted from its article and from Muhammad before it."""
+    known = _load_words()
+    for head in (_ARTICLE, *_NAME_HEADS) if arabic else _NAME_HEADS:
+        rest = word.removeprefix(head)
+        if rest != word and len(rest) >= _LEAST_PART and known.get(word) is None:
+            options = known.get(rest)
+            if options:
+                sounds = native_sounds(rest, arabic=arabic)
+                tail = NativePart(options[0], sounds, sure=True)
+            else:
+                tail = _read_part(rest, arabic)
+            latin = "al" if head == _ARTICLE else known[head][0]
+            return [NativePart(latin, (), sure=True), tail]
+    return [_read_part(word, arabic)]
 
 
 def _read_part(word: str, arabic: bool) -> NativePart:

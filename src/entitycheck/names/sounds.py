@@ -9,6 +9,7 @@ consonants are the less alike the more their vowels contradict one another.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,16 +19,17 @@ MOST_UNLIKE = (0.0, 0.1, 0.45, 0.8, 1.2)
 _KNOWN_WORDS = 200_000
 _NATIVE = {
     "ب": "B", "پ": "P", "ت": "T", "ث": "S", "ج": "J", "چ": "C", "ح": "H", "خ": "X", "د": "D",
-    "ذ": "Z", "ر": "R", "ز": "Z", "ژ": "3", "س": "S", "ش": "$", "ص": "S", "ض": "Z", "ط": "T",
+    "ذ": "Z", "ر": "R", "ز": "Z", "ژ": "J", "س": "S", "ش": "$", "ص": "S", "ض": "Z", "ط": "T",
     "ظ": "Z", "غ": "Q", "ف": "F", "ق": "Q", "ک": "K", "گ": "G", "ل": "L", "م": "M", "ن": "N",
     "ه": "H",
 }  # fmt: skip
 _ARABIC = _NATIVE | {"ث": "T", "ذ": "D", "ض": "D"}
 _LONG = {"ا": "A", "و": "W", "ی": "Y"}
 _SILENT = "ع"  # a throat sound, written a or not at all in Latin letters
+_SILENT_H = "های"
 _ANY = "O"  # ع, or ه at the end: any short vowel, or none
 _LATIN = {
-    "kh": "X", "gh": "Q", "sh": "$", "ch": "C", "zh": "3", "th": "T", "dh": "D", "ph": "F",
+    "kh": "X", "gh": "Q", "sh": "$", "ch": "C", "zh": "J", "th": "T", "dh": "D", "ph": "F",
     "ck": "K", "b": "B", "c": "K", "d": "D", "f": "F", "g": "G", "h": "H", "j": "J", "k": "K",
     "l": "L", "m": "M", "n": "N", "p": "P", "q": "Q", "r": "R", "s": "S", "t": "T", "z": "Z",
 }  # fmt: skip
@@ -59,13 +61,20 @@ class Sounds:
 def native_sounds(word: str, *, arabic: bool = False) -> tuple[Sounds, ...]:
     """The sounds a word in Arabic script may have, its letters settled.
 
-    A consonant written twice has a vowel between or is one doubled letter: both are given.
+    A consonant written twice has a vowel between or is one doubled letter, and the h of an ending
+    `-e'i` (Khamenei) is silent: all of these are given.
 
     Args:
         word: From a text of `arabic.settle_letters`.
         arabic: Whether it is Arabic, where a few letters sound otherwise than in Persian.
     """
-    letters = _ARABIC if arabic else _NATIVE
+    found = _sound(word, _ARABIC if arabic else _NATIVE)
+    if word.endswith(_SILENT_H) and len(word) > len(_SILENT_H):
+        found += _sound(word.removesuffix(_SILENT_H) + "ای", _ARABIC if arabic else _NATIVE)
+    return found
+
+
+def _sound(word: str, letters: Mapping[str, str]) -> tuple[Sounds, ...]:
     consonants, vowels = "", [""]
     for at, letter in enumerate(word):
         if letter in _LONG:

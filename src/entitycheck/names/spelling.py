@@ -27,6 +27,9 @@ _STEPS = (
     (re.compile(r"^ye(?=[a-z]{3})"), "e"),
     (re.compile(r"(?<=[a-z])(?:ye|je)$"), "e"),
     (re.compile(r"(?<=[a-z])(?:iye|ye)(?=v|vich|vna)"), "e"),
+    (re.compile(r"(?<=[oe]v)ych$"), "ich"),
+    (re.compile(r"(?:iye|ye|ie)nk[oa]$"), "ienko"),
+    (re.compile(r"(?<=[a-z]{3}e)nka$"), "nko"),
     (re.compile(r"(?:aia|aja)$"), "aya"),
     (re.compile(r"(?<=[a-z]{2})x(?![iu])"), "ks"),
 )
