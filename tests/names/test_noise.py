@@ -66,3 +66,12 @@ def test_a_reading_that_leaves_words_out_says_so() -> None:
     whole = {reading.folded: reading.whole for reading in readings("Attn: Sugon c/o DHL Express")}
 
     assert not whole["sugon"]
+
+
+def test_a_person_it_is_to_be_handed_to_leaves_the_name() -> None:
+    spelled = {
+        " ".join(token.text for token in reading.tokens)
+        for reading in readings("ATTN: Mr Wang, Inspur Group Co., Ltd.")
+    }
+
+    assert "inspur group" in spelled

@@ -32,7 +32,7 @@ LONGEST = 15
 CUT_WORD = 0.8
 CUT_GENERIC = 0.9
 SHORTENED = 0.75
-INITIAL = 0.5
+INITIAL = 0.7
 LEAST_CUT = 3
 _PLURAL_S = letter_masks(["s"])[0]  # Techs, Svcs: the plural of an abbreviation
 

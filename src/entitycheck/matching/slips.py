@@ -8,10 +8,11 @@ benchmark's fit; their order is what matters.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
+
+from entitycheck.names.syllables import is_pinyin
 
 SWAPPED, DOUBLED, MISREAD = 0.6, 0.5, 0.5
 BESIDE, VOWEL, SAME_SOUND, LEFT_OUT = 0.8, 0.8, 0.8, 0.9
@@ -32,12 +33,6 @@ _LOOK_ALIKE = (
     ("li", "h"),
 )
 _SAME_SOUND = frozenset(map(frozenset, ("ck", "kq", "cs", "sz", "vw", "ij", "jy", "td")))
-_INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
-_FINALS = (
-    "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|"
-    "a|o|e|i|u|v"
-)
-_PINYIN = re.compile(f"(?:(?:{_INITIALS})(?:{_FINALS})|ang|eng|ai|ei|ao|ou|an|en|er|a|e|o)+")
 
 
 def _neighbours() -> frozenset[tuple[str, str]]:
@@ -53,11 +48,6 @@ def _neighbours() -> frozenset[tuple[str, str]]:
 
 _BESIDE = _neighbours()
 _MISREAD = frozenset((a, b) for a, b in _LOOK_ALIKE) | frozenset((b, a) for a, b in _LOOK_ALIKE)
-
-
-def is_pinyin(word: str) -> bool:
-    """Whether a word can be read as Chinese syllables."""
-    return _PINYIN.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=_KNOWN_PAIRS)

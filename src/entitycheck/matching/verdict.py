@@ -36,6 +36,7 @@ from entitycheck.matching.whole_names import spelled_alike
 from entitycheck.matching.words import Flags, Floats, Ints
 from entitycheck.names.comparable import Kind
 from entitycheck.names.cyrillic import BASIS as FROM_CYRILLIC
+from entitycheck.names.reading import INITIALS
 from entitycheck.records import Evidence, Grade, PartyType
 
 MOST_INEXACT = 98.9
@@ -219,6 +220,8 @@ def _hold(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str 
         return "so short a name needs country or address to confirm it"
     if words == 1 and queries.partial[reading] > 0:
         return "one word in a longer text does not tell who is meant"
+    if basis == INITIALS:
+        return "initials need country or address to confirm them"
     if words == 1 and basis.endswith(AS_LISTED):
         return "a single word whose vowels had to be guessed needs country or address to confirm it"
     if words == 1 and listed > 1 and _is_person(index, best.row):

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entitycheck.matching.common import heaviest, is_ordinary
-from entitycheck.matching.slips import is_pinyin
 from entitycheck.names.comparable import Kind
 from entitycheck.names.phonetics import phonetic_key
+from entitycheck.names.syllables import is_pinyin
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

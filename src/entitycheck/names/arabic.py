@@ -30,7 +30,6 @@ _FORMS = str.maketrans(
         "ڑ": "ر", "ں": "ن", "ۃ": "ه", "ء": None,
     }
 )  # fmt: skip
-_EI_ENDING = re.compile("ه ای(?![\u0600-\u06ff])")  # Khamenei: the h is not spoken
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200c\u200d]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _WORD = re.compile(r"[\u0600-\u06ff]+|[^\u0600-\u06ff\s]+")
@@ -50,7 +49,7 @@ _LONGEST_PHRASE = 4
 _LEAST_PART = 3  # letters of a part of a compound
 _LEAST_CONSONANTS, _LEAST_OF_PLACE = 3, 4
 _ENGLISH_UNLIKE = 0.5  # a word is English only where its vowels leave little doubt
-_ARTICLE, _ALLAH = "ال", "الله"
+_ARTICLE, _ALLAH, _EI_ENDING = "ال", "الله", "ای"
 _NAME_HEADS = ("محمد", "غلام", "امیر")  # written together with the name that follows
 _PREFIXES = ("وال", "بال", "لل", "ال", "و")
 _SUFFIXES = ("های", "هایی", "ها", "یه", "ان", "ات", "ین", "ی")
@@ -76,7 +75,7 @@ def read_arabic_script(text: str) -> list[LatinText]:
 
 def settle_letters(text: str) -> str:
     """The text with one form of each letter, without vowel marks, with European digits."""
-    return _MARKS.sub("", _EI_ENDING.sub("ای", text.translate(_FORMS))).translate(_DIGITS)
+    return _MARKS.sub("", text).translate(_FORMS).translate(_DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def _spell(text: str, arabic: bool, option: int) -> str:
 
 def _parts(text: str, arabic: bool, option: int) -> list[NativePart]:
     known = _load_words()
-    words = _join_allah(_WORD.findall(text))
+    words = _join_words(_WORD.findall(text))
     parts: list[NativePart] = []
     at = 0
     while at < len(words):
@@ -137,12 +136,17 @@ def _parts(text: str, arabic: bool, option: int) -> list[NativePart]:
     return parts
 
 
-def _join_allah(words: list[str]) -> list[str]:
-    """The words with Allah joined to the word before it: Nasr Allah is Nasrallah."""
+def _join_words(words: list[str]) -> list[str]:
+    """The words with Allah and the ending `-e'i` joined to the word before: Nasrallah, Khamenei."""
     joined: list[str] = []
     for word in words:
-        if word == _ALLAH and joined and f"{joined[-1]} {word}" not in _load_words():
+        before = joined[-1] if joined else ""
+        if f"{before} {word}" in _load_words():
+            joined.append(word)
+        elif word == _ALLAH and before:
             joined[-1] += word
+        elif word == _EI_ENDING and before.endswith("ه"):
+            joined[-1] = before[:-1] + word
         else:
             joined.append(word)
     return joined

@@ -126,6 +126,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_ADDRESSEE = re.compile(
+    r"^\W*(?:attn|attention|att|kind attn|f\.?a\.?o|c/o|for the attention of)\b\s*[.:]*\s*"
+    r"(?:(?:mr|mrs|ms|miss|dr|prof|ing|eng|herr|frau|sr|sra)\b\.?\s*)?"
+    r"[^\W\d]+\.?(?:\s+[^\W\d]+\.?){0,2}\s*[,;/-]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"\d[\d\s()+./\-]{4}")
 _CODE = re.compile(r"\d[\w\-/.]{4}")
@@ -192,6 +198,10 @@ def strip_noise(text: str) -> list[Stripped]:
         return []
     plain, removed = _apply_rules(text)
     found = [Stripped(plain, removed)] if removed else []
+    behind = _ADDRESSEE.sub("", text)
+    if behind != text:
+        shorter, more = _apply_rules(behind)
+        found.append(Stripped(shorter, ("contact", *more), whole=False))
     found.extend(_split_parties(plain, removed))
     for one in list(found) or [Stripped(plain, ())]:
         found.extend(_cut_ends(one))

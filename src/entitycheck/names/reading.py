@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from entitycheck.names.comparable import ComparableName, Kind
+from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.folding import clean, fold
 from entitycheck.names.german import spell_english
 from entitycheck.names.native_names import LatinText
 from entitycheck.names.noise import strip_noise
+from entitycheck.names.persons import regroup_syllables, split_initials
 from entitycheck.names.scripts import (
     HAS_ARABIC,
     HAS_CYRILLIC,
@@ -36,6 +38,7 @@ _NAMED_AFTER = re.compile(
     r"""[\s,;("“„«-]*\b(?:имени|им\.|imeni|im\.|named\s+after|named\s+for)\s*[^,;»”"“„)]*[»”"“)]*""",
     re.IGNORECASE,
 )
+INITIALS = "initials of given names"
 UNNAMED = "without whom it is named after"
 _WORDS_OF_A_NAME = 2  # "Mytishchi Machine Building Plant" has no word of its own and is a name
 _LEAST_LATIN_LETTERS = 5  # "TCL" beside a Chinese name is part of it, not a name of its own
@@ -63,10 +66,10 @@ def readings(text: str) -> tuple[ComparableName, ...]:
         found = _native_readings(text, cleaned) if has_native(cleaned) else []
         found = found or _latin_readings(text, cleaned)
     found.extend(_unnamed_readings(text))
-    unique: dict[tuple[str, str], ComparableName] = {}
+    unique: dict[tuple[str, str, int], ComparableName] = {}
     for reading in found:
         if reading.tokens or reading is found[0]:
-            unique.setdefault((reading.folded, reading.core), reading)
+            unique.setdefault((reading.folded, reading.core, len(reading.tokens)), reading)
     return tuple(unique.values())
 
 
@@ -78,8 +81,12 @@ def read_as_written(raw: str, text: str, basis: str, *, whole: bool = True) -> C
 
 
 def _latin_readings(raw: str, text: str) -> list[ComparableName]:
-    found = [read_as_written(raw, text, "as written"), *_bracket_readings(raw, text)]
-    found.extend(_mended_readings(raw, text, found[0]))
+    written = read_as_written(raw, text, "as written")
+    persons = list(_person_readings(raw, text, written))
+    if persons and len(written.tokens) == 1:  # the initial was taken for a stop word: Kuznetsov I.
+        written = replace(written, tokens=persons[0].tokens)
+    found = [written, *_bracket_readings(raw, text), *persons]
+    found.extend(_mended_readings(raw, text, written))
     for one in strip_noise(text):
         basis = f"noise removed: {', '.join(one.removed)}"
         reading = read_as_written(raw, one.text, basis, whole=one.whole)
@@ -107,6 +114,27 @@ def _mended_readings(raw: str, text: str, written: ComparableName) -> Iterator[C
         yield read_as_written(raw, behind, "legal form in front")
 
 
+def _person_readings(raw: str, text: str, written: ComparableName) -> Iterator[ComparableName]:
+    """The name of a person with its initials apart, or its syllables grouped the other way."""
+    if not written.legal_forms:
+        parted = split_initials(text)
+        if parted is not None:
+            yield _read_initials(raw, parted)
+        words = written.folded.split()
+        if all(token.kind is Kind.DISTINCTIVE for token in written.tokens):
+            for other in regroup_syllables(words):
+                yield read_as_written(raw, other, "syllables of a Chinese name regrouped")
+
+
+def _read_initials(raw: str, parted: Sequence[str]) -> ComparableName:
+    """Surname and initials, each a word: together they would be taken for an acronym."""
+    words = [fold(part) for part in parted]
+    surname, _ = read_words(words[0].split())
+    initials = tuple(Token(word, Kind.DISTINCTIVE, word) for word in words[1:])
+    folded = " ".join(words)
+    return ComparableName(raw, folded, surname + initials, basis=INITIALS)
+
+
 def _native_readings(raw: str, text: str) -> list[ComparableName]:
     """Readings of a text in another script, and of its Latin part where there is one."""
     found: list[ComparableName] = []
@@ -117,7 +145,11 @@ def _native_readings(raw: str, text: str) -> list[ComparableName]:
     else:
         latin = ""
     for part in parts:
-        found.extend(read_as_written(raw, one.text, one.basis) for one in _to_latin(part))
+        latin_texts = _to_latin(part)
+        found.extend(read_as_written(raw, one.text, one.basis) for one in latin_texts)
+        parted = split_initials(latin_texts[0].text) if latin_texts else None
+        if parted is not None:
+            found.append(_read_initials(raw, parted))
     return [*found, *(_latin_readings(raw, latin) if latin else [])]
 
 

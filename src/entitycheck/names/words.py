@@ -18,6 +18,12 @@ from entitycheck.names.spelling import find_russian_word, settle_spelling
 _KNOWN_WORDS = 200_000  # a million parties hold fewer different words; about 60 MB at most
 _NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "n"})
 
+_SYLLABLES = frozenset(
+    {"an", "na", "de", "do", "da", "di", "du", "im", "la", "le", "po", "et", "ve", "zu", "von"}
+)
+"""Stop words that are also names: Li Na, Nguyen Van An, Kim Jong Im."""
+_SHORT_NAME = 4  # longer names that end in one were cut off
+
 _Item = Token | Phrase
 
 
@@ -67,7 +73,9 @@ def _find_items(words: Sequence[str]) -> list[_Item]:
             items.append(Token(str(value), Kind.NUMBER, f"{word} {words[at + 1]}"))
             at += 2
             continue
-        if not (word in _NUMBER_SIGNS and at + 1 < count and words[at + 1][0].isdigit()):
+        if word in _SYLLABLES and _is_syllable(at, count):
+            items.append(Token(word, Kind.DISTINCTIVE, word))
+        elif not (word in _NUMBER_SIGNS and at + 1 < count and words[at + 1][0].isdigit()):
             items.extend(_read_word(word))
         at += 1
     return items
@@ -81,6 +89,11 @@ class _Option:
     length: int
     only_first: bool
     items: tuple[_Item, ...]
+
+
+def _is_syllable(at: int, count: int) -> bool:
+    """Whether a stop word at this place is part of a short name: nothing follows, or only one word."""
+    return 1 < count <= _SHORT_NAME and (at == count - 1 or count == 2)  # noqa: PLR2004 -- Na Li
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
