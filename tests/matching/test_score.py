@@ -120,3 +120,20 @@ def test_a_ship_is_not_the_firm_of_the_same_name() -> None:
 
     assert ship.verdict.is_alert
     assert not firm.verdict.is_alert
+
+
+def test_another_fathers_child_is_another_person() -> None:
+    listed = entry(
+        "KUZNETSOV, Dmitry Vadimovich", code="SDN", country="RU", party_type=PartyType.PERSON
+    )
+    index = _index(listed)
+
+    same, without, other = (
+        _first(f"Dmitry {patronymic} Kuznetsov", index)
+        for patronymic in ("Vadimovich", "", "Aleksandrovich")
+    )
+
+    assert same.verdict is Grade.MATCH
+    assert without.verdict.is_alert
+    assert not other.verdict.is_alert
+    assert "patronymics differ" in other.reason

@@ -10,7 +10,6 @@ that is spelled exactly as listed.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +33,14 @@ from entitycheck.matching.keys import (
     sorted_core,
 )
 from entitycheck.matching.texts import Array, Texts, pack_texts
-from entitycheck.matching.words import Floats, Ints, letter_masks, word_sounds, word_weights
+from entitycheck.matching.words import (
+    Flags,
+    Ints,
+    is_patronymic,
+    letter_masks,
+    word_sounds,
+    word_weights,
+)
 from entitycheck.names import NAMES_FORMAT, listed_reading
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.tables import content_digest
@@ -51,7 +57,6 @@ BRAND_COUNT = 30
 """A group's brand stands in a hundred listed names and is rare everywhere else: Huawei stands in 167
 and is counted as if it stood in so many, as a brand of one third of that size would."""
 BRAND_FIRST, BRAND_PERSONS, BRAND_LETTERS = 0.6, 0.2, 4
-PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
 PATRONYMIC_SHARE = 0.25  # of a word's weight: newspapers and order sheets leave patronymics out
 PATRONYMIC_FIRST = 0.3  # a word that begins more names than this share is a surname: Abramovich
 WEAK_LETTERS = 3  # OFAC FAQ 122-124: weak aliases confirm, they are not screened on alone
@@ -160,7 +165,8 @@ def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[
         [key[1:] for key in table],
         len(names),
     )
-    weights *= _patronymic_shares(table, keys)
+    patronymic = _patronymics(table, keys)
+    weights[patronymic] *= PATRONYMIC_SHARE
     ids = np.asarray([numbers[key] for name in keys for key in name], np.int32)
     rows = np.repeat([name.row for name in names], np.diff(starts))
     return {
@@ -170,23 +176,20 @@ def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[
         "word_weight": weights,
         "word_mask": letter_masks([key[1:] for key in table]),
         "word_sound": word_sounds([key[1:] for key in table], kinds),
+        "word_patronymic": patronymic,
         "token_start": starts,
         "token_word": ids,
         "entry_word": np.unique(rows.astype(np.int64) * len(table) + ids),
     }
 
 
-def _patronymic_shares(table: Sequence[str], keys: Sequence[Sequence[str]]) -> Floats:
-    """What is left of each word's weight: less for patronymics."""
+def _patronymics(table: Sequence[str], keys: Sequence[Sequence[str]]) -> Flags:
+    """Which words are patronymics."""
     first = Counter(key[0] for key in keys if key)
     every = Counter(key for name in keys for key in name)
     return np.asarray(
-        [
-            PATRONYMIC_SHARE
-            if PATRONYMIC.fullmatch(key[1:]) and first[key] < PATRONYMIC_FIRST * every[key]
-            else 1.0
-            for key in table
-        ]
+        [is_patronymic(key[1:]) and first[key] < PATRONYMIC_FIRST * every[key] for key in table],
+        np.bool_,
     )
 
 

@@ -27,7 +27,15 @@ from entitycheck.matching.texts import Array
 from entitycheck.matching.vowels import spell_as_listed
 from entitycheck.matching.windows import BASIS as INSIDE
 from entitycheck.matching.windows import find_listed
-from entitycheck.matching.words import Flags, Floats, Ints, letter_masks, word_sounds, word_weights
+from entitycheck.matching.words import (
+    Flags,
+    Floats,
+    Ints,
+    is_patronymic,
+    letter_masks,
+    word_sounds,
+    word_weights,
+)
 from entitycheck.names import readings
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.reading import UNNAMED
@@ -63,6 +71,7 @@ class Queries:
         mask: `letter_masks` of each word.
         meant: Number of the known word that each unseen word is a slip for, -1 for none.
         sound: `word_sounds` of each word.
+        patronymic: Which words are patronymics.
         legal: Classes of legal forms of each reading, one bit each.
         family: Families of legal forms of each reading, one bit each.
         partial: How much of the name a reading leaves out, 0 to 1: see `LEFT_OUT`.
@@ -89,6 +98,7 @@ class Queries:
     mask: NDArray[np.uint64]
     meant: Ints
     sound: Ints
+    patronymic: Flags
     legal: Ints
     family: Ints
     partial: Floats
@@ -157,6 +167,10 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
     sounds = index["word_sound"][table]
     if unseen:
         sounds[new] = word_sounds(spellings, kinds)[word[new] - size]
+    patronymic = index["word_patronymic"][table]
+    if unseen:
+        fresh_ones = np.asarray([is_patronymic(one) for one in spellings], np.bool_)
+        patronymic[new] = fresh_ones[word[new] - size]
     meant = np.full(len(word), -1, np.int64)
     if unseen:
         meant[new] = np.asarray([_meant(key, known) for key in unseen], np.int64)[word[new] - size]
@@ -180,6 +194,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         mask=mask.astype(np.uint64),
         meant=meant,
         sound=sounds,
+        patronymic=patronymic,
         legal=masks[:, 0],
         family=masks[:, 1],
         partial=np.asarray([_left_out(one) for one in found], np.float64),

@@ -184,6 +184,7 @@ def _circumstances(terms: Floats) -> list[str]:
         (Term.OTHER_COUNTRY, "country differs"),
         (Term.NUMBERS, "numbers differ"),
         (Term.PLACES, "places differ"),
+        (Term.OTHER_PATRONYMIC, "patronymics differ"),
         (Term.LEGAL_FORM, "legal forms differ"),
         (Term.VEHICLE, "the entry is a vessel or aircraft"),
         (Term.PERSON, "the entry is a person"),

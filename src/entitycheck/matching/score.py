@@ -8,6 +8,7 @@ that the reason is built from the numbers that made the score.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -162,8 +163,9 @@ def _add_agreement(size: Floats, words: WordPairs) -> None:
     size[:, Term.ALL_MET] = np.minimum(*least) > LIKE_AT_ALL
     begin = [side.alike[first] * side.weight[first] for side, first in sides]
     size[:, Term.SAME_BEGINNING] = np.minimum(*begin) / FULL_BEGINNING
-    size[:, Term.NUMBERS] = _conflict(words, Kind.NUMBER, count)
-    size[:, Term.PLACES] = _conflict(words, Kind.PLACE, count)
+    size[:, Term.NUMBERS] = _conflict(size, words, lambda side: side.kind == Kind.NUMBER)
+    size[:, Term.PLACES] = _conflict(size, words, lambda side: side.kind == Kind.PLACE)
+    size[:, Term.OTHER_PATRONYMIC] = _conflict(size, words, lambda side: side.patronymic)
     held, asked = (np.bincount(side.pair, minlength=count) for side, _ in sides)
     size[:, Term.ONE_WORD] = (held == 1) & (asked > 1) & (least[1] < ALIKE)
 
@@ -200,10 +202,10 @@ def _count(which: Flags, pair: Ints, count: int) -> Floats:
     return np.bincount(pair, which.astype(np.float64), minlength=count).astype(np.float64)
 
 
-def _conflict(words: WordPairs, kind: Kind, count: int) -> Flags:
-    """Both names hold a word of `kind` that the other does not."""
+def _conflict(size: Floats, words: WordPairs, of: Callable[[Words], Flags]) -> Flags:
+    """Both names hold a word of a sort that the other does not."""
     lost, added = (
-        _count((side.kind == kind) & (side.alike < ALIKE), side.pair, count)
+        _count(of(side) & (side.alike < ALIKE), side.pair, len(size))
         for side in (words.listed, words.asked)
     )
     return (lost > 0) & (added > 0)

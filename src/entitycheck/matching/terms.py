@@ -44,6 +44,7 @@ class Term(IntEnum):
     SHORT = 25
     ONE_WORD = 26
     OTHER_SURNAME = 27
+    OTHER_PATRONYMIC = 28
 
 
 POINTS = np.asarray(
@@ -76,6 +77,7 @@ POINTS = np.asarray(
         -13.6,  # short
         -3.1,  # one word
         -9.2,  # other surname
+        -14.0,  # other patronymic
     ]
 )
 """Points of each term at its full size."""
@@ -109,6 +111,7 @@ DETAILS = {
     Term.SHORT: "so short a name says little",
     Term.ONE_WORD: "the listed name is a single word, the party's name has more",
     Term.OTHER_SURNAME: "no word of the entry's surname met",
+    Term.OTHER_PATRONYMIC: "the patronymics differ: another father's child",
     Term.TRANSLATED: "the name was read from Chinese, which can be read in several ways",
 }
 """What each term says, for `--explain`."""

@@ -9,7 +9,7 @@ import numpy as np
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.similarity import word_similarity
-from entitycheck.matching.words import Floats, Ints
+from entitycheck.matching.words import Flags, Floats, Ints
 
 ALIKE = 0.6  # from here on two words are taken for the same
 SOUNDS_ALIKE = 0.85
@@ -25,12 +25,14 @@ class Words:
         alike: How alike its best partner on the other side is.
         weight: What it says.
         kind: Its `Kind`.
+        patronymic: Whether it is a Russian patronymic.
     """
 
     pair: Ints
     alike: Floats
     weight: Floats
     kind: Ints
+    patronymic: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,16 @@ def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
     asked_weight = np.where(known, np.minimum(own, partner / np.maximum(by_asked, ALIKE)), own)
     word = listed_word[run_start]
     return WordPairs(
-        listed=Words(pair[run_start], by_listed, listed_weight[run_start], _kinds(index, word)),
-        asked=Words(pair[asked_start], by_asked, asked_weight, queries.kind[at]),
+        listed=Words(
+            pair[run_start],
+            by_listed,
+            listed_weight[run_start],
+            _kinds(index, word),
+            index["word_patronymic"][word],
+        ),
+        asked=Words(
+            pair[asked_start], by_asked, asked_weight, queries.kind[at], queries.patronymic[at]
+        ),
     )
 
 

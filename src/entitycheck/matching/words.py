@@ -7,6 +7,7 @@ tell one institute from another.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 
@@ -33,6 +34,7 @@ SHORT_SHARES = (0.0, 0.5, 0.75, 0.95)  # of the rarity of words of 0, 1, 2, 3 le
 LEAST_WEIGHT = 0.1
 OWN_WORD = 50  # a word of so many listed names is a word of its own, whatever it looks like
 
+_PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
 _BITS = {character: 1 << place for place, character in enumerate(ALPHABET)}
 
 
@@ -77,6 +79,11 @@ def word_sounds(words: Sequence[str], kinds: Ints) -> Ints:
         ],
         np.int64,
     )
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a word looks like a Russian patronymic."""
+    return _PATRONYMIC.fullmatch(word) is not None
 
 
 def letter_masks(words: Sequence[str]) -> NDArray[np.uint64]:
