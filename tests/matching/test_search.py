@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from small_list import ENTRIES, check, listed_names, small_index
+from small_list import ENTRIES, check, entry, listed_names, small_index
 
-from entitycheck.matching import find_candidates
+from entitycheck.matching import compile_index, find_candidates, open_index
 from entitycheck.matching.policy import Policy
 from entitycheck.records import Grade, Party
 
@@ -176,3 +176,24 @@ def test_a_name_in_cyrillic_letters_is_as_good_as_the_listed_one_in_latin_ones()
 
     assert [(one.verdict, one.score) for one in found[-1:]] == [(Grade.MATCH, 100.0)]
     assert found[0].verdict is Grade.MATCH
+
+
+@pytest.mark.parametrize("letters", [20, 31, 32, 33, 40])
+def test_a_name_cut_at_any_length_is_found(letters: int) -> None:
+    name = "Konstruktorskoe Byuro Priborostroeniya Otkrytoe Aktsionernoe Obshchestvo"
+    end = next(end for end in range(len(name)) if len(name[:end].replace(" ", "")) == letters)
+    index = open_index(compile_index([entry(name), *ENTRIES]))
+
+    found = find_candidates([Party(name[:end])], index, Policy())[0]
+
+    assert [one.matched_name for one in found] == [name]
+
+
+def test_a_legal_form_that_many_names_begin_with_is_no_cut_name() -> None:
+    many = [entry(f"Public Joint Stock Company {one}") for one in ENTRIES_OF_RUSSIA]
+    index = open_index(compile_index(many))
+
+    assert find_candidates([Party("Public Joint Stock Company")], index, Policy()) == [()]
+
+
+ENTRIES_OF_RUSSIA = [f"Zavod {chr(letter)}arovets" for letter in range(ord("A"), ord("P"))]

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from entitycheck.matching.compiling import NEAR_LEAST, NEAR_MOST, PREFIX_LETTERS
+from entitycheck.matching.compiling import NEAR_LEAST, NEAR_MOST
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import near_hashes
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.texts import Array
+from entitycheck.matching.whole_names import PREFIX_MOST, names_beginning
 from entitycheck.matching.words import Flags, Ints
 from entitycheck.names.comparable import Kind
 
@@ -25,7 +26,6 @@ MOST_HOLDERS = 800
 ENOUGH_FEATURES = 4  # rarer features that do without the common ones
 FEW_READINGS = 24  # below, importing scipy costs more than it saves
 PREFIX_LEAST = 12  # letters of a cut-off name
-PREFIX_MOST = 12  # names that may begin so
 
 
 def find_pairs(
@@ -157,15 +157,10 @@ def _exact(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
 
 def _cut_off(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     """Names that begin with the whole reading, unless too many do."""
-    cores = [plain[:PREFIX_LETTERS] for plain in queries.plain]
-    heads = index["prefix_head"]
-    lower = np.asarray([core.encode("ascii", "replace") for core in cores], heads.dtype)
-    upper = np.asarray([core.encode("ascii", "replace") + b"~" for core in cores], heads.dtype)
-    first = np.searchsorted(heads, lower, "left")
-    last = np.searchsorted(heads, upper, "left")
-    lengths = np.fromiter((len(core) for core in cores), np.int64, len(cores))
-    last = np.where((lengths >= PREFIX_LEAST) & (last - first <= PREFIX_MOST), last, first)
-    return _ranges(first, np.maximum(first, last), index["prefix_name"])
+    first, last = names_beginning(queries.plain, index)
+    long = np.fromiter((len(plain) >= PREFIX_LEAST for plain in queries.plain), np.bool_)
+    last = np.where(long & (last - first <= PREFIX_MOST), last, first)
+    return _ranges(first, last, index["prefix_name"])
 
 
 def _behind_slips(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:

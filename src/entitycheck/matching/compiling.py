@@ -266,7 +266,8 @@ def _exact_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:
 
 def _prefix_arrays(plain: Sequence[str]) -> dict[str, Array]:
     """The names sorted by their first letters, for names that were cut off."""
-    heads = np.asarray([text[:PREFIX_LETTERS].encode() for text in plain], f"S{PREFIX_LETTERS}")
+    starts = [text[:PREFIX_LETTERS].encode() for text in plain]
+    heads = np.asarray(starts, f"S{PREFIX_LETTERS + 1}")  # room to look for what comes after one
     order = np.argsort(heads, kind="stable")
     return {"prefix_head": heads[order], "prefix_name": order.astype(np.int32)}
 

@@ -88,7 +88,9 @@ def features(
     )
     _add_agreement(size, words)
     size[:, Term.ONE_SLIP] = slipped * (size[:, Term.NUMBERS] == 0)
-    size[:, (Term.ONE_COMMON, Term.COMMON_ONLY)] *= 1 - size[:, [Term.ONE_SLIP]]
+    # Common words are enough where the whole name is equal but for a slip, or but for its end.
+    whole_name = np.maximum(size[:, Term.ONE_SLIP], size[:, Term.CUT_OFF])
+    size[:, (Term.ONE_COMMON, Term.COMMON_ONLY)] *= 1 - whole_name[:, np.newaxis]
     size[:, Term.OTHER_SURNAME] = _surname_lost(words.listed, index["name_surnames"][name])
     row = index["name_row"][name].astype(np.int64)
     size[:, Term.OTHER_ALIAS] = _in_other_alias(queries, index, reading, row, words.asked)

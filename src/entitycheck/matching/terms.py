@@ -49,35 +49,35 @@ class Term(IntEnum):
 
 POINTS = np.asarray(
     [
-        16.9,  # base
-        13.3,  # listed covered
-        33.7,  # query covered
-        13.9,  # whole
-        23.4,  # evidence
-        14.6,  # contained
+        16.5,  # base
+        13.8,  # listed covered
+        34.0,  # query covered
+        14.3,  # whole
+        23.2,  # evidence
+        14.9,  # contained
         0.4,  # same words
-        24.8,  # cut off
-        8.8,  # country
-        -13.9,  # other country
-        -10.9,  # numbers
-        -17.3,  # places
-        -13.2,  # legal form
-        -15.9,  # vehicle
-        -14.1,  # person
-        -6.7,  # common only
-        -31.9,  # partial
-        -46.2,  # one common
+        23.2,  # cut off
+        9.0,  # country
+        -14.1,  # other country
+        -11.1,  # numbers
+        -17.7,  # places
+        -13.3,  # legal form
+        -16.2,  # vehicle
+        -14.3,  # person
+        -7.9,  # common only
+        -32.5,  # partial
+        -46.8,  # one common
         -11.1,  # translated
         10.2,  # all met
         9.7,  # one slip
-        4.2,  # same beginning
-        1.6,  # same form
-        71.4,  # other alias
-        -12.0,  # nearly
-        -13.6,  # short
-        -3.1,  # one word
-        -9.2,  # other surname
-        -14.0,  # other patronymic
+        4.1,  # same beginning
+        1.7,  # same form
+        72.2,  # other alias
+        -12.3,  # nearly
+        -14.0,  # short
+        -3.4,  # one word
+        -9.4,  # other surname
+        -14.1,  # other patronymic
     ]
 )
 """Points of each term at its full size."""

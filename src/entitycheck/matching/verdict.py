@@ -30,7 +30,7 @@ from entitycheck.matching.reason import (
     explain_premise,
 )
 from entitycheck.matching.score import Pairs, score_pairs
-from entitycheck.matching.terms import Term
+from entitycheck.matching.terms import POINTS, Term
 from entitycheck.matching.vowels import AS_LISTED
 from entitycheck.matching.whole_names import spelled_alike
 from entitycheck.matching.words import Flags, Floats, Ints
@@ -46,6 +46,7 @@ SAME_FIRST = (
 HELD_POINTS = 79.0  # below MATCH
 SHORT_LETTERS = 3
 FEW_WORDS = 2
+LITTLE_SAID = POINTS[Term.EVIDENCE] / 2
 ADDRESS_FROM = 40.0  # below, the same address says that two firms share a building
 AS_WRITTEN = frozenset({"as written", FROM_CYRILLIC})  # letter for letter
 
@@ -216,6 +217,8 @@ def _hold(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str 
     basis = queries.readings[reading].basis
     words = int(queries.start[reading + 1] - queries.start[reading])
     listed = int(np.diff(index["token_start"][name : name + 2])[0])
+    if pairs.terms[best.pair, Term.CUT_OFF] and pairs.terms[best.pair, Term.EVIDENCE] < LITTLE_SAID:
+        return "a beginning of common words needs country or address to confirm it"
     if len(queries.plain[reading]) <= SHORT_LETTERS:
         return "so short a name needs country or address to confirm it"
     if words == 1 and queries.partial[reading] > 0:
