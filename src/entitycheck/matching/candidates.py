@@ -22,6 +22,10 @@ from entitycheck.names.comparable import Kind
 
 PER_READING = 12
 SPARE = 8  # fetched beyond, to see ties at the limit
+LEAST_SHARED = (
+    200_000  # of 2047 squared, a twentieth: no alert of the benchmark shares under a tenth
+)
+WHOLE_LIST = 20_000  # names from which that holds: in a short list no piece of a name is common
 MOST_HOLDERS = 800
 ENOUGH_FEATURES = 4  # rarer features that do without the common ones
 FEW_READINGS = 24  # below, importing scipy costs more than it saves
@@ -98,6 +102,7 @@ def _by_postings(
         sums = np.bincount(holders, shares, minlength=index.names)
         if allowed is not None:
             sums[~allowed] = 0
+        sums[sums < _least_shared(index)] = 0
         best = _largest(sums, PER_READING + SPARE)
         kept = best[_above_ties(sums[best])]
         readings.append(np.full(len(kept), reading))
@@ -105,6 +110,11 @@ def _by_postings(
     if not readings:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     return np.concatenate(readings), np.concatenate(names)
+
+
+def _least_shared(index: NameIndex) -> int:
+    """The least sum that is worth a look: it spares the search most of the names."""
+    return LEAST_SHARED if index.names >= WHOLE_LIST else 1
 
 
 def _largest(sums: Array, most: int) -> Ints:
@@ -126,13 +136,10 @@ def _by_product(
     from entitycheck.matching.products import top_products
 
     indptr, names, sums = top_products(
-        starts, features, values, index, allowed, PER_READING + SPARE
+        *(starts, features, values, index, allowed, PER_READING + SPARE), least=_least_shared(index)
     )
     readings = np.repeat(np.arange(len(starts) - 1), np.diff(indptr))
-    keep = np.zeros(len(names), np.bool_)
-    for reading in range(len(starts) - 1):
-        span = slice(indptr[reading], indptr[reading + 1])
-        keep[span] = _above_ties(sums[span])
+    keep = _above_ties_of_each(indptr, readings, sums)
     return readings[keep], names[keep]
 
 
@@ -144,6 +151,20 @@ def _above_ties(sums: Array) -> Flags:
     limit = ordered[PER_READING - 1]
     all_ties_seen = len(sums) < PER_READING + SPARE or ordered[-1] < limit
     kept: Flags = sums >= limit if all_ties_seen else sums > limit
+    return kept
+
+
+def _above_ties_of_each(starts: Ints, owners: Ints, sums: Array) -> Flags:
+    """`_above_ties` for the sums of many readings, which stand side by side."""
+    counts = np.diff(starts)
+    ordered = sums[np.lexsort((-sums, owners))]
+    long = np.flatnonzero(counts > PER_READING)
+    limit = np.zeros(len(counts), sums.dtype)
+    limit[long] = ordered[starts[long] + PER_READING - 1]
+    last = ordered[starts[long + 1] - 1]
+    unseen = long[(counts[long] >= PER_READING + SPARE) & (last >= limit[long])]
+    limit[unseen] += 1  # sums are whole numbers
+    kept: Flags = sums >= limit[owners]
     return kept
 
 

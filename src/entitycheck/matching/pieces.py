@@ -27,6 +27,7 @@ MOST_NAMES = 5
 """Listed names to read a party like."""
 MOST_HOLDERS = 600
 """A word of more listed names chooses none of them; it still counts in those that others chose."""
+_KNOWN_PIECES = 3_000  # some 10 MB
 AS_WORDED = "Chinese read in the words of the list"
 
 
@@ -70,7 +71,7 @@ def _best_names(pieces: Sequence[Sequence[list[int]]], index: NameIndex) -> list
     names: list[Ints] = []
     weights: list[Floats] = []
     for options in pieces:
-        held, weight = _holders(options, index)
+        held, weight = _known_holders(options, index)
         names.append(held)
         weights.append(weight)
     if not names:
@@ -80,6 +81,17 @@ def _best_names(pieces: Sequence[Sequence[list[int]]], index: NameIndex) -> list
     rank = sums / np.sqrt(np.maximum(index.name_weight[every], 1.0))
     order = np.lexsort((every, -np.round(rank, 6)))
     return [int(name) for name in every[order][:MOST_NAMES]]
+
+
+def _known_holders(options: Sequence[list[int]], index: NameIndex) -> tuple[Ints, Floats]:
+    """`_holders`, kept for the pieces that come again: 公司, 科技, 北京."""
+    key = tuple(map(tuple, options))
+    found = index.holders.get(key)
+    if found is None:
+        if len(index.holders) >= _KNOWN_PIECES:
+            index.holders.clear()
+        found = index.holders[key] = _holders(options, index)
+    return found
 
 
 def _holders(options: Sequence[list[int]], index: NameIndex) -> tuple[Ints, Floats]:
@@ -110,14 +122,16 @@ def _word_like(
     """The pieces in the spellings that one listed name holds, else in the first one."""
     start, end = index["token_start"][name : name + 2].tolist()
     listed = set(index["token_word"][start:end].tolist())
+    weights = index["word_weight"]
     tokens: list[Token] = []
     forms: set[str] = set()
     for options, words in zip(pieces, numbers, strict=True):
-        held = [
-            sum(float(index["word_weight"][word]) for word in set(known) & listed)
-            - UNHELD * (len(read[0]) - len(set(known) & listed))
-            for read, known in zip(options, words, strict=True)
-        ]
+        held = []
+        for (read, _), known in zip(options, words, strict=True):
+            both = listed.intersection(known)
+            held.append(
+                sum(float(weights[word]) for word in both) - UNHELD * (len(read) - len(both))
+            )
         chosen, legal = options[held.index(max(held))]
         tokens.extend(chosen)
         forms |= legal

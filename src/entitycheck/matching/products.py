@@ -21,8 +21,10 @@ def top_products(
     index: NameIndex,
     allowed: Flags | None,
     most: int,
+    *,
+    least: int,
 ) -> tuple[Ints, Ints, Array]:
-    """The `most` names with the largest sums for each reading.
+    """The `most` names with the largest sums for each reading, of `least` and more.
 
     Returns:
         Where each reading's names start, the names, and their sums.
@@ -34,7 +36,7 @@ def top_products(
     postings = _open_postings(index)
     if allowed is not None:
         postings = _narrowed(postings, allowed)
-    found = sp_matmul_topn(rows, postings, most, threshold=0, n_threads=index.threads)
+    found = sp_matmul_topn(rows, postings, most, threshold=least - 1, n_threads=index.threads)
     return found.indptr.astype(np.int64), found.indices.astype(np.int64), found.data
 
 

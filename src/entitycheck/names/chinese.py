@@ -12,7 +12,7 @@ from pypinyin (MIT). It is imported with the first Chinese name, not before: 0.1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from entitycheck.names.cutting import (
@@ -38,6 +38,7 @@ _NUMBER = re.compile(
 )
 BASIS = "Chinese read as pinyin"
 _PERSON_CHARACTERS = (2, 4)
+_KNOWN_RUNS = 20_000  # the characters of a name stay when branch and town behind them change
 _KNOWN_SOUNDS = 50_000  # words that come again and again; some 10 MB
 _BRAND_CHARACTERS = 3  # a longer term is hardly a part of a brand
 _LEFT_OUT = "-"  # a word that listed names often leave out: 集团 group
@@ -54,10 +55,9 @@ def read_chinese(text: str) -> list[LatinText]:
         text: Cleaned text; other scripts in it stay where they are.
     """
     text = _read_numbers(simplify(text))
-    known = _load_dictionary()
-    pieces = _cut(text, known.without_natives())
+    pieces = _cut(text, natives=False)
     readings = [LatinText(spell_pieces(pieces, _pinyin), BASIS)]
-    named = _cut(text, known)
+    named = _cut(text, natives=True)
     readings.extend(read_native_names(named, _translate))
     if any(piece.term for piece in pieces):
         readings.append(LatinText(spell_pieces(pieces, _translate), "Chinese words translated"))
@@ -83,11 +83,10 @@ def spell_options(text: str) -> list[list[list[str]]]:
         it stands behind its parent. A cut is a list of pieces.
     """
     text = _read_numbers(simplify(text))
-    known = _load_dictionary()
-    cuts = [_cut(text, known)]
+    cuts = [_cut(text, natives=True)]
     natives = [at for at, piece in enumerate(cuts[0]) if piece.names]
     if natives:
-        cuts.append(_cut(text, known.without_natives()))
+        cuts.append(_cut(text, natives=False))
         if any(piece.names or piece.text.endswith(_PARENTS) for piece in cuts[0][: natives[-1]]):
             cuts.append(cuts[0][natives[-1] :])
     return [[_options(piece) for piece in cut] for cut in cuts]
@@ -103,13 +102,20 @@ def _options(piece: Piece) -> list[str]:
     return list(dict.fromkeys(options))
 
 
-def _cut(text: str, known: Dictionary) -> list[Piece]:
+def _cut(text: str, *, natives: bool) -> list[Piece]:
+    """The pieces of a text, with known native names among them or without."""
     return [
         piece
         for part in re.split(f"({HAN_RUN.pattern})", text)
         if part.strip()
-        for piece in (cut_text(part, known) if HAN_RUN.fullmatch(part) else [foreign_piece(part)])
+        for piece in (_cut_run(part, natives) if HAN_RUN.fullmatch(part) else [foreign_piece(part)])
     ]
+
+
+@lru_cache(maxsize=_KNOWN_RUNS)
+def _cut_run(run: str, natives: bool) -> Sequence[Piece]:
+    known = _load_dictionary()
+    return cut_text(run, known if natives else known.without_natives())
 
 
 def simplify(text: str) -> str:
