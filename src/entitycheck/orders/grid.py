@@ -79,6 +79,7 @@ class Grid:
         hidden_columns: Likewise.
         occupied: Areas covered by pictures and charts, where no answer may stand.
         answers: Areas where answers of an earlier screening stand; `rows` is blank there.
+        stale: Columns of earlier answers that were parted or cut since, each an area; likewise blank.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Grid:
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     occupied: tuple[Area, ...] = ()
     answers: tuple[Area, ...] = ()
+    stale: tuple[Area, ...] = ()
 
     @property
     def last_row(self) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from entitycheck.orders.grid import Area
 from entitycheck.records import Grade
 
 CellValue = str | float | None
@@ -86,6 +87,7 @@ class AnswerBlock:
         table_rows: First and last row that the block belongs to, header included. Whatever stands in
             its columns in these rows is an earlier answer and is replaced.
         table_columns: First and last column of the table beside it.
+        stale: Where earlier answers stand apart, to be emptied.
     """
 
     sheet: str
@@ -95,6 +97,7 @@ class AnswerBlock:
     rows: tuple[AnswerRow, ...]
     table_rows: tuple[int, int]
     table_columns: tuple[int, int]
+    stale: tuple[Area, ...] = ()
 
     @property
     def last_column(self) -> int:

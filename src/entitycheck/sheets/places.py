@@ -7,7 +7,7 @@ stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from entitycheck.answers import ANSWER_COLUMNS
@@ -29,10 +29,15 @@ class Place:
     first_column: int
     rows: tuple[int, int]
     columns: tuple[int, int]
+    stale: tuple[Area, ...] = ()
 
 
 def without_answers(grid: Grid) -> Grid:
-    """The grid without the answers of an earlier screening, their areas noted in `answers`."""
+    """The grid without the answers of an earlier screening, their areas noted in `answers`.
+
+    A block that its user parted or cut, by a column of their own or by taking columns out, is noted in
+    `stale`, column by column, so that what stands between is never taken for an answer.
+    """
     found: dict[int, list[int]] = {}
     for row, cells in enumerate(grid.rows):
         if len(cells) < len(_HEADERS):
@@ -40,14 +45,14 @@ def without_answers(grid: Grid) -> Grid:
         for at in range(len(cells) - len(_HEADERS) + 1):
             if _is_header(cells, at) or _is_answer(cells, at):
                 found.setdefault(at, []).append(row)
-    if not found:
+    parted = list(_parted_blocks(grid, found))
+    if not found and not parted:
         return grid
-    rows = [list(cells) for cells in grid.rows]
+    rows = list(grid.rows)
     areas = []
     for at, hits in found.items():
         for row in hits:
-            width = min(len(_HEADERS), len(rows[row]) - at)
-            rows[row][at : at + width] = [None] * width
+            rows[row] = _blanked(rows[row], range(at, at + len(_HEADERS)))
         areas.append(
             Area(
                 hits[0] + grid.first_row,
@@ -56,11 +61,57 @@ def without_answers(grid: Grid) -> Grid:
                 at + grid.first_column + len(_HEADERS) - 1,
             )
         )
-    return replace(grid, rows=rows, answers=tuple(areas))
+    stale: list[Area] = []
+    for places, hits in parted:
+        for row in hits:
+            rows[row] = _blanked(rows[row], places)
+        first, last = hits[0] + grid.first_row, hits[-1] + grid.first_row
+        stale.extend(
+            Area(first, at + grid.first_column, last, at + grid.first_column) for at in places
+        )
+    return replace(grid, rows=rows, answers=tuple(areas), stale=tuple(stale))
+
+
+def _blanked(cells: Sequence[Value], places: Iterable[int]) -> list[Value]:
+    kept = list(cells)
+    for at in places:
+        if at < len(kept):
+            kept[at] = None
+    return kept
+
+
+def _parted_blocks(
+    grid: Grid, whole: Mapping[int, Sequence[int]]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Columns and rows of blocks of answers that are no longer in one piece."""
+    taken = {(row, at) for at, hits in whole.items() for row in hits}
+    for row, cells in enumerate(grid.rows):
+        if _HEADERS[0] not in cells and _HEADERS[_CHECKED_AT] not in cells:
+            continue
+        if any((row, at) in taken for at in range(len(cells))):
+            continue
+        places = {str(cell): at for at, cell in enumerate(cells) if cell in _HEADERS}
+        verdict, checked = places.get(_HEADERS[0]), places.get(_HEADERS[_CHECKED_AT])
+        if len(places) <= 1:
+            continue
+        hits = [row]
+        for below in range(row + 1, len(grid.rows)):
+            line = grid.rows[below]
+            if any(_tells(line, verdict, _VERDICT)) or any(_tells(line, checked, _TIME)):
+                hits.append(below)
+        yield sorted(places.values()), hits
+
+
+def _tells(cells: Sequence[Value], at: int | None, pattern: re.Pattern[str]) -> Iterator[bool]:
+    """Whether a cell of a row holds what an answer holds there."""
+    if at is not None and at < len(cells) and isinstance(cells[at], str):
+        yield pattern.match(str(cells[at])) is not None
 
 
 def _is_header(cells: Sequence[Value], at: int) -> bool:
-    return cells[at] == _HEADERS[0] and cell_text(cells[at + 1]) == _HEADERS[1]
+    return cells[at] == _HEADERS[0] and all(
+        cell_text(cells[at + step]) == header for step, header in enumerate(_HEADERS)
+    )
 
 
 def _is_answer(cells: Sequence[Value], at: int) -> bool:
@@ -83,7 +134,7 @@ def answer_place(grid: Grid, table: Table, taken: Sequence[Area] = ()) -> Place:
     columns = (table.columns[0], table.columns[-1])
     earlier = _earlier_column(grid, rows, taken)
     first = earlier if earlier is not None else _free_column(grid, rows, columns[1] + 1, taken)
-    return Place(header, first, rows, columns)
+    return Place(header, first, rows, columns, _stale_beside(grid, rows))
 
 
 def form_place(grid: Grid, rows: Sequence[int], taken: Sequence[Area] = ()) -> Place:
@@ -98,7 +149,14 @@ def form_place(grid: Grid, rows: Sequence[int], taken: Sequence[Area] = ()) -> P
     column = _earlier_column(grid, place.rows, taken)
     if column is None:
         column = _free_column(grid, place.rows, area.last_column + 1, taken)
-    return replace(place, first_column=column)
+    return replace(place, first_column=column, stale=_stale_beside(grid, place.rows))
+
+
+def _stale_beside(grid: Grid, rows: tuple[int, int]) -> tuple[Area, ...]:
+    """The parted answers of an earlier screening that stand in these rows."""
+    return tuple(
+        area for area in grid.stale if area.first_row <= rows[1] and area.last_row >= rows[0]
+    )
 
 
 def _earlier_column(grid: Grid, rows: tuple[int, int], taken: Sequence[Area]) -> int | None:

@@ -41,6 +41,7 @@ def answer_block(sheet: str, outcomes: Sequence[Outcome], place: Place) -> Answe
         rows=tuple(rows),
         table_rows=place.rows,
         table_columns=place.columns,
+        stale=place.stale,
     )
 
 

@@ -8,7 +8,7 @@ others are brought into that form first, which changes no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from entitycheck.orders.grid import column_letter, column_number
@@ -63,20 +63,20 @@ def join_sheet(parts: SheetParts, head: bytes, rows: bytes, tail: bytes) -> byte
 def put_cells(
     parts: SheetParts,
     cells: Mapping[int, Mapping[int, bytes]],
-    cleared: Mapping[int, tuple[int, int]],
+    cleared: Mapping[int, Collection[int]],
 ) -> bytes:
     """The rows with cells added.
 
     Args:
         parts: The sheet, cut.
         cells: XML of each new cell by row and column.
-        cleared: Columns, first and last, in which whatever a row holds is taken out.
+        cleared: Columns, by row, in which whatever a row holds is taken out.
     """
     prefix = parts.prefix
     pieces: list[bytes] = []
     waiting = sorted(cells)
     at = 0
-    for number, start, tag_end, end in _rows(parts.rows, prefix):
+    for number, start, tag_end, end in sheet_rows(parts.rows, prefix):
         while at < len(waiting) and waiting[at] < number:
             pieces.append(_new_row(waiting[at], cells[waiting[at]], prefix))
             at += 1
@@ -85,7 +85,7 @@ def put_cells(
             at += 1
         if mine or number in cleared:
             pieces.append(
-                _changed_row(parts.rows, start, tag_end, end, prefix, mine, cleared.get(number))
+                _changed_row(parts.rows, start, tag_end, end, prefix, mine, cleared.get(number, ()))
             )
         else:
             pieces.append(parts.rows[start:end])
@@ -93,7 +93,7 @@ def put_cells(
     return b"".join(pieces)
 
 
-def _rows(data: bytes, prefix: bytes) -> Iterator[tuple[int, int, int, int]]:
+def sheet_rows(data: bytes, prefix: bytes) -> Iterator[tuple[int, int, int, int]]:
     """Number, start, end of the opening tag and end of each row."""
     opening = re.compile(rb"<" + re.escape(prefix) + rb"row\b" + _ATTRIBUTES + rb"(/?)>")
     closing = b"</" + prefix + b"row>"
@@ -117,7 +117,7 @@ def _changed_row(
     end: int,
     prefix: bytes,
     cells: Mapping[int, bytes],
-    cleared: tuple[int, int] | None,
+    cleared: Collection[int],
 ) -> bytes:
     """One row with cells put in at their columns."""
     tag = data[start:tag_end]
@@ -128,16 +128,15 @@ def _changed_row(
         body = data[tag_end : end - len(b"</" + prefix + b"row>")]
     if cells:
         tag = _SPANS.sub(lambda m: _wider(m, min(cells), max(cells)), tag)
-    first = min([*cells, *(cleared[:1] if cleared else ())])
+    first = min([*cells, *cleared])
     last_column, _ = _last_cell(body, prefix)
     if last_column is not None and last_column < first:
         added = b"".join(cells[column] for column in sorted(cells))
         return tag + body + added + b"</" + prefix + b"row>"
-    low, high = cleared or (0, 0)
     kept = [
         (column, piece)
-        for column, piece in _cells(body, prefix)
-        if column not in cells and not low <= column <= high
+        for column, piece in row_cells(body, prefix)
+        if column not in cells and column not in cleared
     ]
     merged = sorted([*kept, *cells.items()], key=lambda pair: pair[0])
     return tag + b"".join(piece for _, piece in merged) + b"</" + prefix + b"row>"
@@ -158,7 +157,7 @@ def _last_cell(body: bytes, prefix: bytes) -> tuple[int | None, int]:
     return (column_number(stated[1].decode()) if stated else None), position
 
 
-def _cells(body: bytes, prefix: bytes) -> Iterator[tuple[int, bytes]]:
+def row_cells(body: bytes, prefix: bytes) -> Iterator[tuple[int, bytes]]:
     """Each cell of a row with its column; what stands between cells stays with the one before."""
     opening = re.compile(rb"<" + re.escape(prefix) + rb"c(?=[\s/>])" + _ATTRIBUTES + rb"(/?)>")
     closing = b"</" + prefix + b"c>"

@@ -26,7 +26,7 @@ from entitycheck.workbooks.text import (
     write_text,
 )
 from entitycheck.workbooks.values import values_package
-from entitycheck.workbooks.xlsx_writing import apply_plan
+from entitycheck.workbooks.xlsx_writing import UnwritableError, answer_areas, apply_plan
 
 _BOOKS = (".xlsx", ".xlsm")
 _TEXTS = (".csv", ".tsv", ".txt")
@@ -126,9 +126,19 @@ def write_screened(order: OrderFile, plan: Plan, output: Path) -> Written:
         own = own_parts(order.package, order.parts, (SUMMARY_SHEET, DETAILS_SHEET))
         try:
             apply_plan(changed, plan, name=order.path.name)
-            names = {block.sheet for block in plan.blocks}
-            screened = [sheet.part for sheet in order.parts.sheets if sheet.name in names]
+            screened = {
+                sheet.part: [
+                    area
+                    for block in plan.blocks
+                    if block.sheet == sheet.name
+                    for area in answer_areas(block)
+                ]
+                for sheet in order.parts.sheets
+                if any(block.sheet == sheet.name for block in plan.blocks)
+            }
             lost = lost_parts(order.package, changed, order.parts, screened, own)
+        except UnwritableError as error:
+            why = str(error)
         except (ValueError, KeyError, IndexError, StopIteration) as error:
             why = f"its parts are laid out in an unusual way ({type(error).__name__})"
         else:

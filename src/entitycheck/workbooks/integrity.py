@@ -6,10 +6,11 @@ bytes, unless it is one of the few parts we add to; and of those, the cells must
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
+from entitycheck.orders.grid import Area
 from entitycheck.workbooks.book_parts import WorkbookParts
-from entitycheck.workbooks.cells import cut_sheet
+from entitycheck.workbooks.cells import cut_sheet, row_cells, sheet_rows
 from entitycheck.workbooks.package import Package, relations_name
 
 
@@ -17,7 +18,7 @@ def lost_parts(
     before: Package,
     after: Package,
     parts: WorkbookParts,
-    screened: Collection[str],
+    screened: Mapping[str, Sequence[Area]],
     own: Collection[str],
 ) -> list[str]:
     """Names of parts of the input that the output lost or changed without need.
@@ -26,7 +27,7 @@ def lost_parts(
         before: The input.
         after: The output.
         parts: What the input's workbook part says.
-        screened: Parts of the sheets that got answers.
+        screened: Parts of the sheets that got answers, with the areas that these may change.
         own: Parts that belong to report sheets of an earlier run.
     """
     grown = {"[Content_Types].xml", parts.part, relations_name(parts.part)}
@@ -45,7 +46,9 @@ def lost_parts(
         kept = after.parts.get(name)
         if kept is None or (kept != data and name not in grown):
             lost.append(name)
-    lost.extend(name for name in screened if not _keeps_cells(before, after, name))
+    lost.extend(
+        name for name, areas in screened.items() if not _keeps_cells(before, after, name, areas)
+    )
     lost.extend(
         name
         for name in (parts.strings, parts.styles)
@@ -57,15 +60,25 @@ def lost_parts(
 _SLACK = 4_096  # a part that is written again may lose blanks between its elements
 
 
-def _keeps_cells(before: Package, after: Package, sheet: str) -> bool:
-    """True when a sheet has at least the rows and cells it had."""
+def _keeps_cells(before: Package, after: Package, sheet: str, areas: Sequence[Area]) -> bool:
+    """True when each cell outside the areas of answers has the bytes it had."""
     old = cut_sheet(before.parts[sheet], sheet)
     new = cut_sheet(after.parts[sheet], sheet)
     prefix = old.prefix
-    rows = b"<" + prefix + b"row"
-    return new.rows.count(rows) >= old.rows.count(rows) and new.rows.count(
-        b"<" + prefix + b"f"
-    ) == old.rows.count(b"<" + prefix + b"f")
+    kept = {number: new.rows[start:end] for number, start, _, end in sheet_rows(new.rows, prefix)}
+    for number, _, tag_end, end in sheet_rows(old.rows, prefix):
+        row = kept.get(number)
+        if row is None:
+            return False
+        body = old.rows[tag_end:end].removesuffix(b"</" + prefix + b"row>")
+        if body in row:  # answers stand behind it: the usual case
+            continue
+        now = dict(row_cells(row[row.index(b">") + 1 :], prefix))
+        for column, cell in row_cells(body, prefix):
+            changed = any(area.holds(number, column) for area in areas)
+            if not changed and now.get(column) != cell:
+                return False
+    return True
 
 
 def own_parts(package: Package, parts: WorkbookParts, names: Collection[str]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from lxml import etree
 
@@ -47,7 +47,7 @@ def put_notes(
     sheet: str,
     frame: SheetFrame,
     notes: Mapping[tuple[int, int], str],
-    cleared: Area,
+    cleared: Sequence[Area],
 ) -> None:
     """Put notes on cells of a sheet; notes of ours in the cleared area are taken out first.
 
@@ -56,7 +56,7 @@ def put_notes(
         sheet: Part of the sheet.
         frame: The sheet around its rows.
         notes: Text by row and column.
-        cleared: Where notes of an earlier screening stand.
+        cleared: Where notes of an earlier screening stand; notes of others there stay.
     """
     comments, drawing = _known_parts(package, sheet, frame)
     if comments is None and not notes:
@@ -70,7 +70,9 @@ def put_notes(
         package.add_relation(sheet, f"{RELATION}/comments", f"/{comments}")
     else:
         root = parse_xml(package.parts[comments], comments)
-    _change_comments(root, notes, cleared)
+    removed, others = _drop_ours(root, cleared)
+    notes = {place: text for place, text in notes.items() if place not in others}
+    _add_comments(root, notes)
     package.parts[comments] = serialize(root)
     if drawing is None:
         drawing = package.free_name("xl/drawings/vmlDrawing{}.vml")
@@ -79,7 +81,7 @@ def put_notes(
         package.set_default_type("vml", _VML_TYPE)
         relation = package.add_relation(sheet, f"{RELATION}/vmlDrawing", f"/{drawing}")
         frame.need("legacyDrawing").set(f"{{{RELATION}}}id", relation)
-    package.parts[drawing] = _with_shapes(package, drawing, notes, cleared)
+    package.parts[drawing] = _with_shapes(package, drawing, notes, removed)
 
 
 def _known_parts(package: Package, sheet: str, frame: SheetFrame) -> tuple[str | None, str | None]:
@@ -94,24 +96,44 @@ def _known_parts(package: Package, sheet: str, frame: SheetFrame) -> tuple[str |
     return comments, drawing
 
 
-def _change_comments(
-    root: etree._Element, notes: Mapping[tuple[int, int], str], cleared: Area
-) -> None:
-    space = etree.QName(root).namespace or MAIN
-    authors = root.find(f"{{{space}}}authors")
-    listed = root.find(f"{{{space}}}commentList")
-    if authors is None or listed is None:
-        raise ValueError("the part holds no comments")
+def _drop_ours(
+    root: etree._Element, cleared: Sequence[Area]
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """Take our notes out of some areas; returns their cells and the cells with notes of others."""
+    authors, listed = _lists(root)
     names = [node.text or "" for node in authors]
-    if AUTHOR not in names:
-        etree.SubElement(authors, f"{{{space}}}author").text = AUTHOR
-        names.append(AUTHOR)
-    ours = str(names.index(AUTHOR))
+    removed, others = set(), set()
     for node in list(listed):
         place = parse_area(node.get("ref", ""))
-        inside = place is not None and cleared.holds(place.first_row, place.first_column)
-        if inside and node.get("authorId") == ours:
+        if place is None:
+            continue
+        cell = (place.first_row, place.first_column)
+        author = node.get("authorId", "")
+        ours = author.isdigit() and int(author) < len(names) and names[int(author)] == AUTHOR
+        if not ours:
+            others.add(cell)
+        elif any(area.holds(*cell) for area in cleared):
             listed.remove(node)
+            removed.add(cell)
+    return removed, others
+
+
+def _lists(root: etree._Element) -> tuple[etree._Element, etree._Element]:
+    space = etree.QName(root).namespace or MAIN
+    authors, listed = root.find(f"{{{space}}}authors"), root.find(f"{{{space}}}commentList")
+    if authors is None or listed is None:
+        raise ValueError("the part holds no comments")
+    return authors, listed
+
+
+def _add_comments(root: etree._Element, notes: Mapping[tuple[int, int], str]) -> None:
+    space = etree.QName(root).namespace or MAIN
+    authors, listed = _lists(root)
+    names = [node.text or "" for node in authors]
+    if notes and AUTHOR not in names:
+        etree.SubElement(authors, f"{{{space}}}author").text = AUTHOR
+        names.append(AUTHOR)
+    ours = str(names.index(AUTHOR)) if notes else ""
     for (row, column), text in sorted(notes.items()):
         node = etree.SubElement(listed, f"{{{space}}}comment")
         node.set("ref", f"{column_letter(column)}{row}")
@@ -122,15 +144,18 @@ def _change_comments(
 
 
 def _with_shapes(
-    package: Package, drawing: str, notes: Mapping[tuple[int, int], str], cleared: Area
+    package: Package,
+    drawing: str,
+    notes: Mapping[tuple[int, int], str],
+    removed: Collection[tuple[int, int]],
 ) -> bytes:
-    """The drawing with a shape for each note; shapes in the cleared area are taken out."""
+    """The drawing with a shape for each note; shapes of removed notes are taken out."""
     data = package.parts[drawing]
 
     def keep(match: re.Match[bytes]) -> bytes:
         row = re.search(rb"<x:Row>\s*(\d+)", match[0])
         column = re.search(rb"<x:Column>\s*(\d+)", match[0])
-        if row and column and cleared.holds(int(row[1]) + 1, int(column[1]) + 1):
+        if row and column and (int(row[1]) + 1, int(column[1]) + 1) in removed:
             return b""
         return match[0]
 

@@ -268,6 +268,7 @@ class _Writer:
         self._delimiter = dialect.delimiter
         self._quoted = dialect.quoted
         self._rows = block.table_rows
+        self._stale = block.stale
         self._start = min(block.first_column - 1, width) if block.first_column <= width else width
         self._answers: dict[int, Sequence[CellValue]] = {row.row: row.values for row in block.rows}
         if block.header_row is not None:
@@ -286,6 +287,8 @@ class _Writer:
         start = max(self._start, 0)
         body = record.rstrip("\r\n")
         end = record[len(body) :]
+        if self._stale:
+            body = self._emptied(row, body)
         rest = ""
         total = max(fields, start + len(values))
         if fields > start:
@@ -296,6 +299,18 @@ class _Writer:
             fields = start
         padding = self._delimiter * (start - fields)
         return f"{body}{padding}{self._delimiter}{self._joined(values)}{rest}{end}", total
+
+    def _emptied(self, row: int, body: str) -> str:
+        """A record with its parted earlier answers emptied."""
+        stale = [
+            area.first_column - 1 for area in self._stale if area.first_row <= row <= area.last_row
+        ]
+        ends = field_ends(body, self._delimiter, quoted=self._quoted)
+        for at in sorted(stale, reverse=True):
+            if at < len(ends):
+                begin = ends[at - 1] + 1 if at else 0
+                body = body[:begin] + body[ends[at] :]
+        return body
 
     def _joined(self, values: Sequence[CellValue]) -> str:
         key = tuple(values)

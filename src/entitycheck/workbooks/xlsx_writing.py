@@ -39,6 +39,10 @@ _CITATION = list(ANSWER_COLUMNS).index("EC citation")
 _SCORE = list(ANSWER_COLUMNS).index("EC score")
 
 
+class UnwritableError(ValueError):
+    """The answers cannot stand in this workbook; the text says why."""
+
+
 def apply_plan(package: Package, plan: Plan, *, name: str) -> None:
     """Write a plan into a package; its parts are changed in place."""
     parts = workbook_parts(package, name=name)
@@ -65,13 +69,15 @@ def _write_answers(
     frame = SheetFrame(cut, sheet.part)
     prefix = cut.prefix.decode()
     cells: dict[int, dict[int, bytes]] = {}
-    cleared: dict[int, tuple[int, int]] = {}
+    cleared: dict[int, set[int]] = {}
     widths: dict[int, float] = {}
     for block in blocks:
         _block_cells(block, strings, looks, prefix, cells)
-        for row in range(block.table_rows[0], block.table_rows[1] + 1):
-            low, high = cleared.get(row, (block.first_column, block.last_column))
-            cleared[row] = (min(low, block.first_column), max(high, block.last_column))
+        for area in answer_areas(block):
+            for row in range(area.first_row, area.last_row + 1):
+                cleared.setdefault(row, set()).update(
+                    range(area.first_column, area.last_column + 1)
+                )
         for at, width in answer_widths(block.headers).items():
             widths.setdefault(block.first_column + at, width)
         _links_and_notes(package, sheet, frame, block)
@@ -85,6 +91,11 @@ def _write_answers(
 
 def _area(block: AnswerBlock) -> Area:
     return Area(block.table_rows[0], block.first_column, block.table_rows[1], block.last_column)
+
+
+def answer_areas(block: AnswerBlock) -> tuple[Area, ...]:
+    """All cells that a block may change: its own, and those of earlier answers that stand apart."""
+    return (_area(block), *block.stale)
 
 
 def _block_cells(
@@ -128,8 +139,9 @@ def _look(answer: AnswerRow, position: int) -> Look:
 def _links_and_notes(
     package: Package, sheet: SheetPart, frame: SheetFrame, block: AnswerBlock
 ) -> None:
-    area = _area(block)
-    frame.drop_links(area)
+    areas = answer_areas(block)
+    for area in areas:
+        frame.drop_links(area)
     relations: dict[str, str] = {}
     linked = 0
     for row in block.rows:
@@ -146,7 +158,7 @@ def _links_and_notes(
         sheet.part,
         frame,
         {(row.row, block.first_column): row.comment or "" for row in notes[:MOST_NOTES]},
-        area,
+        areas,
     )
 
 
@@ -199,11 +211,22 @@ def _absolute(cell: str) -> str:
     return f"${letters}${cell[len(letters) :]}"
 
 
+def _overlap(one: Area, other: Area) -> bool:
+    return (
+        one.first_row <= other.last_row
+        and other.first_row <= one.last_row
+        and one.first_column <= other.last_column
+        and other.first_column <= one.last_column
+    )
+
+
 def _widen_table(package: Package, part: str, block: AnswerBlock) -> None:
     """Make the answers columns of the Excel table that they stand beside."""
     root = parse_xml(package.parts[part], part)
     area = parse_area(root.get("ref", ""))
     columns = root.find(f"{{{etree.QName(root).namespace}}}tableColumns")
+    if area is not None and any(_overlap(area, stale) for stale in block.stale):
+        raise UnwritableError("its Excel table holds answers that were parted")
     if area is None or columns is None or area.last_column != block.first_column - 1:
         return
     if area.first_row != block.header_row or root.get("tableType") == "queryTable":
