@@ -105,3 +105,25 @@ def test_a_slip_in_a_legal_form_is_mended_in_a_second_reading(written: str, word
     found = [" ".join(token.text for token in reading.tokens) for reading in readings(written)]
 
     assert words in found[1:]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Res Prod Enterprise Argon", "scientificproduction enterprise argon"),
+        ("SCI AND PROD ASSN ARGON", "scientificproduction association argon"),
+        ("Scientific-Res Inst Argon", "scientificresearch institute argon"),
+        ("Vega Radio Eng Corp", "vega radio"),
+        ("State Unitary Entpr Argon", "argon"),
+    ],
+)
+def test_phrases_are_known_with_their_words_abbreviated(written: str, words: str) -> None:
+    assert spell(written) == words
+
+
+def test_words_behind_a_comma_after_the_legal_form_are_the_beginning() -> None:
+    found = {
+        " ".join(token.text for token in one.tokens) for one in readings("Aviation Oy, Airfix")
+    }
+
+    assert "airfiks aviation" in found

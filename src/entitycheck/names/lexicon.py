@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cache
 
 from entitycheck.names.comparable import Kind
-from entitycheck.names.legal_phrases import spell_legal_form
+from entitycheck.names.legal_phrases import spell_legal_form, spell_phrase
 from entitycheck.names.tables import load_rows, split_spellings
 
 
@@ -93,12 +93,14 @@ def _all_phrases() -> Iterator[Phrase]:
     yield from _legal_phrases()
     for column, text in load_rows("acronyms"):
         for spelling in split_spellings(column):
-            yield Phrase(tuple(spelling.split()), text, Kind.GENERIC)
+            for words in spell_phrase(tuple(spelling.split())):
+                yield Phrase(words, text, Kind.GENERIC)
     classes = [(name, column, Kind.GENERIC) for name, column in load_rows("generic_words")]
     classes += [(name, column, Kind.PLACE) for name, _, column in load_rows("places")]
     for name, column, kind in classes:
         for spelling in (name, *split_spellings(column)):
-            yield Phrase(tuple(spelling.split()), name, kind)
+            for words in spell_phrase(tuple(spelling.split())):
+                yield Phrase(words, name, kind)
     for title in TITLES:
         yield Phrase((title,), title, Kind.TITLE)
 

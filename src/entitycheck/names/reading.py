@@ -108,6 +108,12 @@ def _mended_readings(raw: str, text: str, written: ComparableName) -> Iterator[C
     if len(written.tokens) > 1 and written.tokens[0].kind is Kind.TITLE:
         untitled = written.folded.split(maxsplit=1)[1]
         yield read_as_written(raw, untitled, "title left out")
+    before, comma, after = text.partition(",")
+    if comma and "," not in after and not read_words(fold(after).split() or ["x"])[1]:
+        first = read_as_written(raw, before, "as written")
+        if first.legal_forms and first.tokens and after.strip():
+            moved = f"{after} {before}"
+            yield read_as_written(raw, moved, "words behind the comma moved before the name")
     front = _FORM_IN_FRONT.match(text)
     if front is not None:
         behind = f"{front.group(2)} {front.group(1)}"
