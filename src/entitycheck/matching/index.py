@@ -22,6 +22,8 @@ from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.sounds import Sounds, latin_sounds
 
 _SOUNDED = (str(int(Kind.DISTINCTIVE)), str(int(Kind.PLACE)))
+FIRST_LISTS = ("EL", "SDN")
+"""Of a party on several lists, the entry that says what is forbidden is the one to read first."""
 
 
 def open_index(arrays: Mapping[str, Array], *, threads: int | None = None) -> NameIndex:
@@ -124,6 +126,15 @@ class NameIndex:
     def list_codes(self) -> list[str]:
         """Codes of the lists, in the order of `entry_list`."""
         return Texts("code", self.arrays).all()
+
+    @cached_property
+    def list_ranks(self) -> NDArray[np.int64]:
+        """For each entry, which of equals goes first: see `FIRST_LISTS`."""
+        ranks = [
+            FIRST_LISTS.index(code) if code in FIRST_LISTS else len(FIRST_LISTS)
+            for code in self.list_codes
+        ]
+        return np.asarray(ranks, np.int64)[self.arrays["entry_list"]]
 
     @cached_property
     def legal_bits(self) -> dict[str, tuple[int, int]]:

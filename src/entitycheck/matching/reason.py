@@ -2,44 +2,59 @@
 
 `explain` is called for the pairs that a person will see, never for the rest. The reason names the
 words that met, those read as another word, those missing on either side, and what country, numbers
-and legal form said; the evidence lists every term with its points, and the points add up to the
-score.
+and legal form said; of an entry that is no alert, also what kept it from being one. The evidence
+lists every term with its points, and the points add up to the score.
 """
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
 
 from entitycheck.matching.index import NameIndex
-from entitycheck.matching.keys import NameFlag, distinct_tokens, word_key
+from entitycheck.matching.keys import NameFlag
+from entitycheck.matching.met_words import MetWords, met_words
 from entitycheck.matching.premises import Premise
 from entitycheck.matching.queries import Queries
-from entitycheck.matching.score import Pairs, compare_names
-from entitycheck.matching.terms import DETAILS, Term
-from entitycheck.matching.word_pairs import ALIKE, compare_each
+from entitycheck.matching.score import Pairs
+from entitycheck.matching.terms import DETAILS, POINTS, Term
 from entitycheck.matching.words import Floats
-from entitycheck.names import fold
-from entitycheck.names.comparable import Kind
 from entitycheck.records import Evidence
 
 EXACT_POINTS = 100.0
 ADDRESS_POINTS = 18.0
 PLACE_POINTS = 9.0
-LIMIT = "only an exact name scores 100, what needs confirming stays below MATCH, nothing is below 0"
+ONLY_EXACT = "only a name spelled as listed scores 100"
+TO_CONFIRM = "stays below MATCH until country or address confirms it"
+NOT_BELOW_0 = "no score is below 0"
+TOO_SMALL = "terms too small to be listed one by one"
 _LEAST_POINTS = 0.05  # a term below this is not worth a line
+_MOST_SMALL = 0.3  # what such terms and rounding may add up to
+_MOST_LEFT_OUT = 12  # words of a long text told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was settled about a pair beside the terms of its names.
+
+    Args:
+        points: Its final score.
+        exact: Whether both are the same name but for case, accents, blanks and punctuation.
+        held: Why the pair is REVIEW at most, where it is.
+        address: The entry's address that is the party's, where one is.
+        place: A place of the party's name that stands in the entry's address.
+        below: The least points of an alert, where the pair is none.
+    """
+
+    points: float
+    exact: bool
+    held: str | None = None
+    address: str | None = None
+    place: str | None = None
+    below: float | None = None
 
 
 def explain(
-    queries: Queries,
-    index: NameIndex,
-    pairs: Pairs,
-    pair: int,
-    points: float,
-    *,
-    exact: bool,
-    held: str | None = None,
-    address: str | None = None,
-    place: str | None = None,
+    queries: Queries, index: NameIndex, pairs: Pairs, pair: int, settled: Settled
 ) -> tuple[str, tuple[Evidence, ...]]:
     """The reason in one sentence, and the terms behind it.
 
@@ -48,43 +63,30 @@ def explain(
         index: The list.
         pairs: All pairs with their terms.
         pair: Which one to explain.
-        points: Its final score.
-        exact: Whether both are the same name but for case, accents, blanks and punctuation.
-        held: Why the pair is REVIEW at most, where it is.
-        address: The entry's address that is the party's, where one is.
-        place: A place of the party's name that stands in the entry's address.
+        settled: What came of it.
     """
-    reading = queries.readings[int(pairs.reading[pair])]
+    reading = int(pairs.reading[pair])
     name = int(pairs.name[pair])
+    basis = queries.readings[reading].basis
     subject = _subject(index, name)
-    read = "" if reading.basis == "as written" else f" ({reading.basis})"
-    said = []
-    if address is not None:
-        said.append(f'the address is its address "{address}"')
-    if place is not None:
-        said.append(f"{place} stands in the entry's address")
-    if held is not None:
-        said.append(held)
-    if exact:
-        reason = "; ".join([f"spelled like {subject}{read}", *said])
-        return reason, _evidence_of_exact(points, subject)
+    read = "" if basis == "as written" else f" ({basis})"
+    confirmed = list(_confirmed(settled))
+    if settled.exact:
+        reason = "; ".join([f"spelled like {subject}{read}", *confirmed])
+        return reason, _evidence_of_exact(settled.points, subject)
     terms = pairs.terms[pair]
-    said = [*_words_said(queries, index, pairs, pair), *_circumstances(terms), *said]
-    evidence = [
-        Evidence(term.name.lower().replace("_", " "), round(float(terms[term]), 2), DETAILS[term])
-        for term in Term
-        if abs(terms[term]) >= _LEAST_POINTS
-    ]
-    if address is not None:
-        evidence.append(Evidence("address", ADDRESS_POINTS, "the entry is at the party's address"))
-    if place is not None:
-        evidence.append(
-            Evidence("place", PLACE_POINTS, "the party's place is in the entry's address")
+    met = met_words(queries, index, reading, name)
+    said = [*_words_said(met, terms, queries.cores[reading], index.core[name])]
+    left_out = _left_out(queries, reading)
+    if left_out:
+        said.append(f"not compared: {left_out}")
+    said += [*_circumstances(terms, met), *confirmed]
+    if settled.below is not None:
+        said.append(
+            f"{settled.points:.1f} points are no alert, which needs {settled.below:g},"
+            f" mainly because {_main_reason(terms, met)}"
         )
-    rest = round(points - sum(one.points for one in evidence), 2)
-    if abs(rest) >= _LEAST_POINTS:
-        evidence.append(Evidence("limit", rest, LIMIT))
-    return f"resembles {subject}{read}: {'; '.join(said)}", tuple(evidence)
+    return f"resembles {subject}{read}: {'; '.join(said)}", _evidence(terms, settled)
 
 
 def explain_premise(premise: Premise) -> tuple[str, tuple[Evidence, ...]]:
@@ -93,91 +95,92 @@ def explain_premise(premise: Premise) -> tuple[str, tuple[Evidence, ...]]:
     return reason, (Evidence("listed address", premise.points, premise.detail),)
 
 
+def _evidence(terms: Floats, settled: Settled) -> tuple[Evidence, ...]:
+    """Every term that counted, and what the limits took away or gave."""
+    evidence = [
+        Evidence(term.name.lower().replace("_", " "), round(float(terms[term]), 2), DETAILS[term])
+        for term in Term
+        if abs(terms[term]) >= _LEAST_POINTS
+    ]
+    if settled.address is not None:
+        evidence.append(Evidence("address", ADDRESS_POINTS, "the entry is at the party's address"))
+    if settled.place is not None:
+        evidence.append(
+            Evidence("place", PLACE_POINTS, "the party's place is in the entry's address")
+        )
+    rest = round(settled.points - sum(one.points for one in evidence), 2)
+    if abs(rest) >= _LEAST_POINTS:
+        evidence.append(_limit(rest, settled))
+    return tuple(evidence)
+
+
+def _limit(rest: float, settled: Settled) -> Evidence:
+    """What the sum of the terms and the score differ by."""
+    if settled.points <= 0:
+        return Evidence("limit", rest, NOT_BELOW_0)
+    if abs(rest) < _MOST_SMALL:
+        return Evidence("other terms", rest, TOO_SMALL)
+    return Evidence("limit", rest, ONLY_EXACT if settled.held is None else TO_CONFIRM)
+
+
 def _evidence_of_exact(points: float, subject: str) -> tuple[Evidence, ...]:
     exact = Evidence("exact name", EXACT_POINTS, f"the same letters and digits as {subject}")
     if points == EXACT_POINTS:
         return (exact,)
-    return exact, Evidence("limit", points - EXACT_POINTS, LIMIT)
+    return exact, Evidence("limit", points - EXACT_POINTS, TO_CONFIRM)
 
 
 def _subject(index: NameIndex, name: int) -> str:
     """The listed name, and whether it is an alias or a part of one."""
     flags = int(index["name_flags"][name])
     kind = "alias" if flags & NameFlag.ALIAS else "listed name"
-    if flags & NameFlag.PART:
-        kind = f"part of the {kind}"
-    return f'the {kind} "{index.name_text[name]}"'
+    part = "a part of " if flags & NameFlag.PART else ""
+    return f'{part}the {kind} "{_one_line(index.name_text[name])}"'
 
 
-def _words_said(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> list[str]:
+def _one_line(text: str) -> str:
+    """Published names hold line breaks, which would break rows of sheets and tables."""
+    return " ".join(text.split())
+
+
+def _words_said(met: MetWords, terms: Floats, asked: str, listed: str) -> list[str]:
     """Which words met and which did not."""
-    reading = int(pairs.reading[pair])
-    name = int(pairs.name[pair])
-    words, _, _ = compare_names(queries, index, *np.asarray([[reading], [name]]))
-    alike, _ = compare_each(queries, index, reading, name)
-    tokens = distinct_tokens(queries.readings[reading])
-    listed = listed_words(index, name)
-    same, near, extra, joined = [], [], [], []
-    for place, token in enumerate(tokens):
-        partner = int(np.argmax(alike[:, place]))
-        word = listed[partner]
-        if words.asked.alike[place] < ALIKE:
-            extra.append(_written(token.written, token.kind))
-        elif alike[partner, place] < ALIKE:  # a half of a word, or a slip in a short one
-            joined.append(token.written)
-        elif alike[partner, place] < 1:
-            near.append(f"{token.written} ~ {word}")
-        else:
-            same.append(
-                token.written if _folded(token.written) == word else f"{token.written} = {word}"
-            )
-    missing = [
-        word for word, value in zip(listed, words.listed.alike, strict=True) if value < ALIKE
-    ]
-    others = [
-        word
-        for word, row, value in zip(listed, alike, words.listed.alike, strict=True)
-        if value >= ALIKE and row.max() < ALIKE
-    ]
-    if joined and others:
-        near.append(f"{' '.join(joined)} ~ {' '.join(others)}")
     said = []
-    if not same and not near:  # the whole spelling made the score, no word of its own
-        cores = f"{queries.cores[reading]} ~ {index.core[name]}"
-        said.append(f"nearly the same without blanks: {cores}")
+    if not met.same and not met.near and terms[Term.WHOLE] > 0:
+        # the whole spelling made the score, no word of its own
+        said.append(f"nearly the same without blanks: {asked} ~ {listed}")
+    cut = bool(terms[Term.CUT_OFF])
+    extra = "cut off in the party's name" if cut else "only in the party's name"
     for label, told in (
-        ("same words", same),
-        ("nearly the same", near),
-        ("only in the party's name", extra),
-        ("only in the listed name", missing),
+        ("same words", met.same),
+        ("nearly the same", met.near),
+        ("a little alike", met.slight),
+        ("in another name of the entry", met.elsewhere),
+        (extra, met.extra),
+        ("only in the listed name", met.missing),
     ):
         if told:
             said.append(f"{label}: {', '.join(dict.fromkeys(told))}")
     return said
 
 
-def listed_words(index: NameIndex, name: int) -> list[str]:
-    """The words of a listed name as they stand on the list, in the order of the index."""
-    tokens = distinct_tokens(index.reading_of(name))
-    start, end = index["token_start"][name : name + 2].tolist()
-    keys = [index.words[word] for word in index["token_word"][start:end].tolist()]
-    written = {word_key(token.text, token.kind): token.written for token in tokens}
-    return [_folded(written.get(key, key[1:])) for key in keys]
+def _left_out(queries: Queries, reading: int) -> str:
+    """Words of the party as written that a reading of a part of it does not hold."""
+    if not queries.partial[reading]:
+        return ""
+    first = reading
+    while first and queries.party[first - 1] == queries.party[reading]:
+        first -= 1
+    kept = set(queries.readings[reading].folded.split())
+    words = dict.fromkeys(queries.readings[first].folded.split())
+    left = [word for word in words if word not in kept]
+    if not left or len(left) == len(words):
+        return ""  # read in another way altogether
+    more = " ..." if len(left) > _MOST_LEFT_OUT else ""
+    return " ".join(left[:_MOST_LEFT_OUT]) + more
 
 
-def _folded(written: str) -> str:
-    """A written word in the one form in which words of both names are shown."""
-    return fold(written) or written
-
-
-def _written(text: str, kind: Kind) -> str:
-    """A word that did not meet, with what it counts."""
-    if kind == Kind.PLACE:
-        return f"{text} (a place)"
-    return f"{text} (a common word)" if kind == Kind.GENERIC else text
-
-
-def _circumstances(terms: Floats) -> list[str]:
+def _circumstances(terms: Floats, met: MetWords) -> list[str]:
     """What country, numbers, places and forms said."""
     told = (
         (Term.COUNTRY, "country agrees"),
@@ -187,9 +190,65 @@ def _circumstances(terms: Floats) -> list[str]:
         (Term.OTHER_PATRONYMIC, "patronymics differ"),
         (Term.LEGAL_FORM, "legal forms differ"),
         (Term.VEHICLE, "the entry is a vessel or aircraft"),
-        (Term.PERSON, "the entry is a person"),
-        (Term.ONE_COMMON, "nothing met but a common word"),
-        (Term.COMMON_ONLY, "nothing met but common words"),
+        (Term.PERSON, "the entry is a person, the party has a legal form"),
+        (Term.OTHER_SURNAME, "no word of the entry's surname met"),
+        (Term.ONE_COMMON, _one_common(met)),
+        (Term.COMMON_ONLY, _common_only(met)),
         (Term.CUT_OFF, "the listed name begins with the party's name"),
     )
     return [text for term, text in told if terms[term]]
+
+
+def _one_common(met: MetWords) -> str:
+    if met.all_met:
+        return "its only word is a common one"
+    if met.same or met.near:
+        return "the only word that met is a common one"
+    return "no word met"
+
+
+def _common_only(met: MetWords) -> str:
+    if met.all_met:
+        return "all its words are common words or places"
+    return "only common words or places met"
+
+
+def _confirmed(settled: Settled) -> list[str]:
+    """What address and place said, and what still has to be confirmed."""
+    said = []
+    if settled.address is not None:
+        said.append(f'the address is its address "{_one_line(settled.address)}"')
+    if settled.place is not None:
+        said.append(f"{settled.place} stands in the entry's address")
+    if settled.held is not None:
+        said.append(settled.held)
+    return said
+
+
+def _main_reason(terms: Floats, met: MetWords) -> str:
+    """What took most from a score that is no alert."""
+    lost = POINTS - terms
+    left_over = bool(met.extra or met.elsewhere or met.slight)
+    asked, listed = lost[Term.QUERY_COVERED], lost[Term.LISTED_COVERED]
+    reasons = {
+        "too little of the party's name met": asked if left_over else 0.0,
+        "too little of the listed name met": listed if left_over else asked + listed,
+        "what met is not rare": lost[Term.EVIDENCE],
+        "the words met only nearly": -terms[Term.NEARLY],
+        "only common words met": -terms[Term.ONE_COMMON] - terms[Term.COMMON_ONLY],
+        "the entry is in other countries": -terms[Term.OTHER_COUNTRY],
+        "the numbers differ": -terms[Term.NUMBERS],
+        "the places differ": -terms[Term.PLACES],
+        "the legal forms differ": -terms[Term.LEGAL_FORM],
+        "the entry is a vessel or aircraft": -terms[Term.VEHICLE],
+        "the entry is a person, not a company": -terms[Term.PERSON],
+        "only a part of the text was compared": -terms[Term.PARTIAL],
+        "Chinese can be read in several ways": -terms[Term.TRANSLATED],
+        "so short a name says little": -terms[Term.SHORT],
+        "no word of the surname met": -terms[Term.OTHER_SURNAME],
+        "the patronymics differ": -terms[Term.OTHER_PATRONYMIC],
+    }
+    if not left_over and not met.missing:
+        reasons["the words met only nearly"] += asked + listed
+        reasons["too little of the listed name met"] = 0.0
+    return max(reasons, key=lambda reason: float(reasons[reason]))

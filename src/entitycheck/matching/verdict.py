@@ -26,6 +26,7 @@ from entitycheck.matching.reason import (
     ADDRESS_POINTS,
     EXACT_POINTS,
     PLACE_POINTS,
+    Settled,
     explain,
     explain_premise,
 )
@@ -147,16 +148,20 @@ def _best_pairs(
     flags = index["name_flags"][name]
     alias = flags & NameFlag.ALIAS
     # Points stop at `MOST_INEXACT`: among equals the fuller sum goes first, then the closer spelling.
+    # Only among equals: the acronym in a name's brackets, met word for word, must not hide the name.
     same = (pairs.terms[which, Term.SAME_WORDS] > 0) * SAME_FIRST
     spelled = -np.round(spelled_alike(queries, index, pairs.reading[which], name), 4)
     whole = (queries.partial[pairs.reading[which]] == 0) & ((flags & NameFlag.PART) == 0)
     same += ((spelled <= -1) & whole) * SAME_FIRST  # its legal form too, in another script
     full = -np.where(exact[which], EXACT_POINTS * 2, np.round(pairs.points[which] + same, 2))
-    order = np.lexsort((name, pairs.reading[which], spelled, alias, full, row, party))
+    high = -np.where(exact[which], EXACT_POINTS, points[which])
+    order = np.lexsort((name, pairs.reading[which], spelled, alias, full, high, row, party))
     first = np.ones(len(order), np.bool_)
     first[1:] = (party[order][1:] != party[order][:-1]) | (row[order][1:] != row[order][:-1])
     best = order[first]
-    best = best[np.lexsort((name[best], alias[best], spelled[best], full[best], party[best]))]
+    later = index.list_ranks[row[best]]
+    keys = (name[best], later, alias[best], spelled[best], full[best], high[best], party[best])
+    best = best[np.lexsort(keys)]
     weak = (flags & NameFlag.WEAK) != 0
     return [
         (
@@ -262,19 +267,17 @@ def _ranked(
         grade = _grade(best.points, policy)
         if best.held is not None and grade is Grade.MATCH:
             grade = Grade.REVIEW
-        if grade.is_alert or len(found) < nearest:
+        if grade.is_alert or (best.points > 0 and len(found) < nearest):
             name = int(pairs.name[best.pair])
-            reason, evidence = explain(
-                queries,
-                index,
-                pairs,
-                best.pair,
+            settled = Settled(
                 best.points,
-                exact=best.exact,
+                best.exact,
                 held=best.held,
                 address=best.address,
                 place=best.place,
+                below=None if grade.is_alert else policy.review_points,
             )
+            reason, evidence = explain(queries, index, pairs, best.pair, settled)
             found.append(
                 Scored(best.row, index.name_text[name], best.points, grade, reason, evidence)
             )

@@ -1,0 +1,196 @@
+"""Which words of two names met, which nearly, and which stand on one side only, for the reason.
+
+Told from the very likenesses that made the score, so that no word is said to be missing which
+counted, and none to have met which did not. Halves of a word are told with the word they make up:
+`reall estate ~ real estate`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from rapidfuzz.distance import Indel
+
+from entitycheck.matching.index import NameIndex
+from entitycheck.matching.keys import distinct_tokens, word_key
+from entitycheck.matching.queries import Queries
+from entitycheck.matching.score import LIKE_AT_ALL, compare_names
+from entitycheck.matching.word_pairs import ALIKE, compare_each
+from entitycheck.matching.words import Floats
+from entitycheck.names import fold
+from entitycheck.names.comparable import Kind, Token
+
+
+@dataclass(slots=True)
+class _Link:
+    """Words of the party and of the listed name that met one another, by their places."""
+
+    asked: list[int]
+    listed: list[int]
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MetWords:
+    """What of two names met, in words for people.
+
+    Args:
+        same: Words that are the same, `grp = group` where they are written otherwise.
+        near: `huawai ~ huawei`.
+        slight: `sanghun ~ hun`: too little alike to count as the same, enough to count a little.
+        extra: Words of the party that met nothing, with what they count.
+        missing: Words of the listed name that met nothing.
+        elsewhere: Those of `extra` that stand in another name of the entry.
+    """
+
+    same: list[str] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
+    slight: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+    @property
+    def all_met(self) -> bool:
+        """Whether no word of either name is left over."""
+        return not (self.extra or self.missing or self.slight or self.elsewhere)
+
+
+def met_words(queries: Queries, index: NameIndex, reading: int, name: int) -> MetWords:
+    """Compare the words of one pair for people."""
+    words, _, _ = compare_names(queries, index, *np.asarray([[reading], [name]]))
+    alike, _ = compare_each(queries, index, reading, name)
+    tokens = distinct_tokens(queries.readings[reading])
+    listed = listed_words(index, name)
+    asked_value, listed_value = words.asked.alike, words.listed.alike
+    links = _links(alike, asked_value, listed_value, tokens, listed)
+    slight = [
+        (place, partner)
+        for place, partner in enumerate(alike.argmax(axis=0).tolist())
+        if _slightly(asked_value[place]) and _slightly(listed_value[partner])
+    ]
+    told_asked = {place for place, _ in slight}.union(*(link.asked for link in links))
+    told_listed = {partner for _, partner in slight}.union(*(link.listed for link in links))
+    found = MetWords(slight=[f"{tokens[a].written} ~ {listed[b]}" for a, b in slight])
+    for link in _merged(links, tokens, listed):
+        mine = " ".join(dict.fromkeys(tokens[place].written for place in link.asked))
+        theirs = " ".join(dict.fromkeys(listed[place] for place in link.listed))
+        if _shown(mine) == theirs:
+            found.same.append(mine)
+        elif link.same:
+            found.same.append(f"{mine} = {theirs}")
+        else:
+            found.near.append(f"{mine} ~ {theirs}")
+    there = _words_of_entry(index, name)
+    start = int(queries.start[reading])
+    for place, token in enumerate(tokens):
+        if place not in told_asked:
+            elsewhere = int(queries.word[start + place]) in there
+            (found.elsewhere if elsewhere else found.extra).append(_counted(token))
+    found.missing.extend(word for place, word in enumerate(listed) if place not in told_listed)
+    return found
+
+
+def listed_words(index: NameIndex, name: int) -> list[str]:
+    """The words of a listed name as they stand on the list, in the order of the index."""
+    tokens = distinct_tokens(index.reading_of(name))
+    start, end = index["token_start"][name : name + 2].tolist()
+    keys = [index.words[word] for word in index["token_word"][start:end].tolist()]
+    written = {word_key(token.text, token.kind): token.written for token in tokens}
+    return [_shown(written.get(key, key[1:])) for key in keys]
+
+
+def _links(
+    alike: Floats,
+    asked_value: Floats,
+    listed_value: Floats,
+    tokens: list[Token],
+    listed: list[str],
+) -> list[_Link]:
+    """Which words met which; a half of a word is linked to what its other half met."""
+    links: dict[int, _Link] = {}
+    for place, partner in enumerate(alike.argmax(axis=0).tolist()):
+        value = alike[partner, place]
+        if asked_value[place] >= ALIKE and value >= ALIKE:
+            links[place] = _Link([place], [partner], bool(value >= 1))
+    halves = [p for p in range(len(tokens)) if asked_value[p] >= ALIKE and p not in links]
+    met = {partner for link in links.values() for partner in link.listed}
+    wholes = [p for p in range(len(listed)) if listed_value[p] >= ALIKE and p not in met]
+    if halves and wholes:
+        return _ordered([*links.values(), _Link(halves, wholes, same=False)])
+    found = list(links.values())
+    written = [token.written for token in tokens]
+    for half in halves:
+        _join(half, found, written, listed)
+    for half in wholes:
+        turned = [_Link(link.listed, link.asked, link.same) for link in found]
+        _join(half, turned, listed, written)
+        found = [_Link(link.listed, link.asked, link.same) for link in turned]
+    return _ordered(found)
+
+
+def _join(half: int, links: list[_Link], mine: list[str], theirs: list[str]) -> None:
+    """Add a half of a word to the neighbour with which it makes up what that one met."""
+
+    def likeness(link: _Link) -> float:
+        parts = "".join(mine[place] for place in sorted([*link.asked, half]))
+        whole = "".join(theirs[place] for place in link.listed).replace(" ", "")
+        return float(Indel.normalized_similarity(parts.replace(" ", ""), whole))
+
+    apart = [min(abs(half - place) for place in link.asked) for link in links]
+    near = [link for link, far in zip(links, apart, strict=True) if far == min(apart)]
+    if not near:
+        return  # told as a word that met nothing
+    best = max(near, key=likeness)
+    best.asked = sorted([*best.asked, half])
+    best.same = False
+
+
+def _merged(links: list[_Link], tokens: list[Token], listed: list[str]) -> list[_Link]:
+    """Links of one written word together: `npp = nauchno proizvodstvennoe predpriyatie`."""
+    found: list[_Link] = []
+    for link in links:
+        last = found[-1] if found else None
+        if last is not None and link.same == last.same and _touch(link, last, tokens, listed):
+            last.asked = sorted({*last.asked, *link.asked})
+            last.listed = sorted({*last.listed, *link.listed})
+        else:
+            found.append(link)
+    return found
+
+
+def _touch(link: _Link, last: _Link, tokens: list[Token], listed: list[str]) -> bool:
+    """Whether two links share a written word on either side."""
+    if tokens[link.asked[0]].written == tokens[last.asked[-1]].written:
+        return True
+    theirs = {listed[place] for place in last.listed}
+    return any(listed[place] in theirs for place in link.listed)
+
+
+def _ordered(links: list[_Link]) -> list[_Link]:
+    return sorted(links, key=lambda link: (link.asked or [0])[0])
+
+
+def _slightly(value: float) -> bool:
+    return LIKE_AT_ALL < value < ALIKE
+
+
+def _words_of_entry(index: NameIndex, name: int) -> set[int]:
+    """The words of all names of the entry, by their numbers."""
+    size = len(index["word_kind"])
+    row = int(index["name_row"][name])
+    first, last = np.searchsorted(index["entry_word"], [row * size, (row + 1) * size])
+    return {int(word) - row * size for word in index["entry_word"][first:last]}
+
+
+def _shown(written: str) -> str:
+    """A written word in the one form in which words of both names are shown."""
+    return fold(written) or written
+
+
+def _counted(token: Token) -> str:
+    """A word that did not meet, with what it counts."""
+    if token.kind == Kind.PLACE:
+        return f"{token.written} (a place)"
+    return f"{token.written} (a common word)" if token.kind == Kind.GENERIC else token.written
