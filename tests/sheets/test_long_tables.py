@@ -51,7 +51,8 @@ def _whole(data: bytes) -> Everything:
 def _in_portions(data: bytes, *, workers: int = 1) -> Everything:
     table = read_text(data, name="a.csv", long_from=0)
     long = find_long_table(table, OPTIONS)
-    assert long is not None
+    if long is None:
+        raise NotOneTableError("its beginning shows more than one table")
     tally = RunningTally()
     crew = LocalCrew(_screener(), workers=workers)
     portions = list(

@@ -21,6 +21,10 @@ from entitycheck.matching.words import Flags, Ints
 from entitycheck.names.comparable import Kind
 
 PER_READING = 12
+PER_FAR_READING = (
+    6  # of 3,417 parties with alerts two lose one, a third of all pairs need no scoring
+)
+MUCH_SHARED = 1_676_000  # of 2047 squared, four tenths
 SPARE = 8  # fetched beyond, to see ties at the limit
 LEAST_SHARED = (
     200_000  # of 2047 squared, a twentieth: no alert of the benchmark shares under a tenth
@@ -144,28 +148,32 @@ def _by_product(
 
 
 def _above_ties(sums: Array) -> Flags:
-    """Which of the best sums to keep: `PER_READING`, with all ties at the limit or none of them."""
-    if len(sums) <= PER_READING:
-        return np.ones(len(sums), np.bool_)
-    ordered = np.sort(sums)[::-1]
-    limit = ordered[PER_READING - 1]
-    all_ties_seen = len(sums) < PER_READING + SPARE or ordered[-1] < limit
-    kept: Flags = sums >= limit if all_ties_seen else sums > limit
-    return kept
+    """Which of the best sums to keep: `_enough`, with all ties at the limit or none of them."""
+    starts = np.asarray([0, len(sums)])
+    return _above_ties_of_each(starts, np.zeros(len(sums), np.int64), sums)
 
 
 def _above_ties_of_each(starts: Ints, owners: Ints, sums: Array) -> Flags:
     """`_above_ties` for the sums of many readings, which stand side by side."""
     counts = np.diff(starts)
     ordered = sums[np.lexsort((-sums, owners))]
-    long = np.flatnonzero(counts > PER_READING)
+    enough = _enough(starts, ordered)
+    long = np.flatnonzero(counts > enough)
     limit = np.zeros(len(counts), sums.dtype)
-    limit[long] = ordered[starts[long] + PER_READING - 1]
+    limit[long] = ordered[starts[long] + enough[long] - 1]
     last = ordered[starts[long + 1] - 1]
     unseen = long[(counts[long] >= PER_READING + SPARE) & (last >= limit[long])]
     limit[unseen] += 1  # sums are whole numbers
     kept: Flags = sums >= limit[owners]
     return kept
+
+
+def _enough(starts: Ints, ordered: Array) -> Ints:
+    """How many names to score for each reading: few where even the nearest shares little with it."""
+    filled = np.flatnonzero(np.diff(starts))
+    best = np.zeros(len(starts) - 1, np.int64)
+    best[filled] = ordered[starts[filled]]
+    return np.where(best >= MUCH_SHARED, PER_READING, PER_FAR_READING)
 
 
 def _exact(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
