@@ -81,6 +81,23 @@ def test_two_words_of_chinese_syllables_are_never_taken_for_one(typed: str, list
     assert all(one.verdict is not Grade.MATCH for one in found)
 
 
+def test_a_number_left_out_is_no_slip_of_the_hand() -> None:
+    """`Research Institute` alone is none of the institutes with a number."""
+    found = _first("Research Institute", _index(entry("Research Institute - 2", country="RU")))
+
+    assert "one slip" not in _terms(found)
+    assert found.verdict is not Grade.MATCH
+
+
+def test_everyday_words_alone_are_no_match_without_the_country() -> None:
+    """Star Trading of anywhere is hardly Trade Star FZC of the Emirates."""
+    index = _index(entry("Trade Star FZC", code="UVL", country="AE"))
+
+    assert _first("Star Trading", index).verdict is Grade.REVIEW
+    (found,) = find_candidates([Party("Star Trading", "AE")], index, Policy())
+    assert found[0].verdict is Grade.MATCH
+
+
 @pytest.mark.parametrize(
     ("typed", "listed"),
     [

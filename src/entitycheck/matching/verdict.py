@@ -30,7 +30,7 @@ from entitycheck.matching.reason import (
     explain,
     explain_premise,
 )
-from entitycheck.matching.score import Pairs, score_pairs
+from entitycheck.matching.score import EVERYDAY, Pairs, score_pairs
 from entitycheck.matching.terms import POINTS, Term
 from entitycheck.matching.vowels import AS_LISTED
 from entitycheck.matching.whole_names import spelled_alike
@@ -234,7 +234,10 @@ def _hold(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str 
         return "a single word whose vowels had to be guessed needs country or address to confirm it"
     if words == 1 and listed > 1 and _is_person(index, best.row):
         return "one word of a person's name does not tell who is meant"
-    if words <= FEW_WORDS and pairs.terms[best.pair, Term.COMMON_ONLY]:
+    everyday = float(queries.weight[queries.start[reading] : queries.start[reading + 1]].max())
+    moved = words > 1 and queries.cores[reading] != index.core[name]
+    common = pairs.terms[best.pair, Term.COMMON_ONLY] or (moved and everyday <= EVERYDAY)
+    if words <= FEW_WORDS and common:
         return "common words alone need country or address to confirm them"
     return None
 

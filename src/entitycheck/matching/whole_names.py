@@ -90,10 +90,17 @@ def one_slip(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> F
     core = letters(queries)[reading[at]]
     close = np.flatnonzero((edits <= MOST_SLIPS) & (core > SLIP_FROM))
     for place in close.tolist():
+        if len(asked[place]) != len(listed[place]) and _digits(asked[place], listed[place]):
+            continue  # `Research Institute - 2` is another one than `Research Institute`
         words = queries.readings[int(reading[at[place]])].folded.split()
         if slip_cost(*_slipping_word(words, asked[place], listed[place])) <= ONE_SLIP:
             sure[at[place]] = min((core[place] - SLIP_FROM) / (SLIP_FULL - SLIP_FROM), 1.0)
     return sure
+
+
+def _digits(asked: str, listed: str) -> bool:
+    """Whether one of two names holds more digits than the other."""
+    return sum(map(str.isdigit, asked)) != sum(map(str.isdigit, listed))
 
 
 def _slipping_word(words: Sequence[str], asked: str, listed: str) -> tuple[str, str]:
