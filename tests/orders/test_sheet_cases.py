@@ -43,4 +43,4 @@ def test_parties_of_the_case(path: Path) -> None:
 
 def test_there_are_cases() -> None:
     """The folder is not empty."""
-    assert len(CASES) > 80
+    assert len(CASES) > 150

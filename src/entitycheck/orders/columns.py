@@ -26,6 +26,7 @@ ACCEPTED = 50.0
 
 _GIVEN = 100.0
 _ADDRESSEE = 75.0  # an address column whose cells begin with the addressee
+_PERSON = 70.0  # first and last names beside one another
 _NO_NAMES = 0.15  # a party column with fewer cells that can be names holds codes or numbers
 _COMPANIES = 0.3  # share of company names from which an unknown column is one of parties
 _SOME_COMPANIES = 0.15  # share from which a column that is left out is named in the summary
@@ -66,12 +67,30 @@ def choose_columns(
     if not table.headers and not any(choice.is_party for choice in used):
         used = _guess_bare_columns(grid, table, contents)
         left_out = [left for left in left_out if left.column not in {c.column for c in used}]
+    used.extend(_persons(cells, contents, left_out))
+    used.sort(key=lambda choice: choice.column)
+    left_out = [left for left in left_out if left.column not in {c.column for c in used}]
     barred = [c for c in used if c.column not in given_columns]
     own = leave_out_own(grid, table, used, barred)
     used = [c for c in used if c.column not in {left.column for left in own}]
     left_out.extend(own)
     used = tie_names(used, cells)
     return Columns(tuple(tie_places(used, cells)), tuple(left_out))
+
+
+def _persons(
+    cells: Mapping[int, HeaderCell], contents: Mapping[int, Content], left_out: Sequence[LeftOut]
+) -> list[ColumnChoice]:
+    """First and last names in two columns, without a word whose they are: the persons of the sheet."""
+    found: dict[str, ColumnChoice] = {}
+    for left in left_out:
+        reading = cells[left.column].reading
+        filled = contents[left.column].names > _NO_NAMES and contents[left.column].filled
+        if reading.concept in ("given", "family") and reading.role is None and filled:
+            reason = "first and last names of persons"
+            choice = ColumnChoice(left.column, left.header, "contact", _PERSON, reason)
+            found.setdefault(reading.concept, choice)
+    return list(found.values()) if len(found) == 2 else []  # noqa: PLR2004 -- both
 
 
 def _guess_bare_columns(
@@ -198,7 +217,10 @@ def _judge_content(
     needed = _SURE_COMPANIES if overruled else _COMPANIES
     few = content.filled < (_FEW if content.companies < 1 else 2)
     few = few and not (headless and content.filled)
-    if few or content.companies < needed or reading.concept in ("code", "person", "goods"):
+    # `Kunde | Bezeichnung` may hold customers under a word for goods; their legal forms must show it.
+    enough = _SURE_COMPANIES if reading.role is not None else _MOST
+    foreign = reading.concept in ("code", "person", "goods") and content.legal < enough
+    if few or content.companies < needed or foreign:
         return "", 0.0, reading.reason
     score = 55.0 + 30.0 * min(1.0, content.companies)
     reason = f"{content.companies:.0%} of its cells look like companies"

@@ -20,7 +20,7 @@ _LEGAL_FORMS = re.compile(
     r"\b(?:ltd|limited|inc|incorporated|corp|corporation|gmbh|llc|llp|plc|pte|pty|pvt|sdn|bhd|s\.?r\.?l"
     r"|b\.v|n\.v|s\.p\.a|spa|sarl|sas|s\.a\.s|s\.a|a\.s|oyj?|aps|ooo|oao|zao|pao|jsc|ojsc|pjsc|kft|d\.o\.o"
     r"|doo|ltda|eirl|fze|fzco|fz-llc|w\.l\.l|wll|k\.k|co\.|tic|ticaret|şti|sti|kgaa|e\.k|e\.v|tbk)(?![\w])"
-    r"|(?:\b(?:ag|kg|sa|se|ab|as|bv|nv|co|oy|ug|ohg|cie|a/s|s/a|kk)\.?$)"
+    r"|(?:(?<=[\w.)\"»”&][\s,])(?:ag|kg|sa|se|ab|as|bv|nv|co|oy|ug|ohg|cie|a/s|s/a|kk)\.?$)"
     r"|\b(?:ооо|оао|зао|пао|ао|нпо|фгуп|тоо)\b|公司|株式会社|有限会社|合同会社|（株）|\(株\)|㈱|주식회사|شركة|ش\.م",
     re.IGNORECASE,
 )

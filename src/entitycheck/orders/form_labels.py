@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from entitycheck.orders.content import has_legal_form
 from entitycheck.orders.grid import Grid, cell_text
+from entitycheck.orders.header_words import fold_header
 from entitycheck.orders.headers import HeaderReading, read_header
 
 MOST_APART = 8
@@ -34,7 +35,7 @@ _ADDRESSED = re.compile(
 _ADDRESSEE_READING = HeaderReading("party", 85.0, "written to it", understood=1.0)
 _DIRECTIONS = {
     word: HeaderReading(role, 85.0, f"{word!r} on a form", understood=1.0)
-    for role, words in (("ship-to", "to|an:|à:|para:|致："), ("supplier", "from|von:|de:|自："))
+    for role, words in (("ship-to", "to|an|à:|para:|致："), ("supplier", "from|von|de:|自："))
     for word in (*words.split("|"), *(f"{bare}:" for bare in words.split("|")))
 }
 """Words that are labels on a form and nothing in the header of a table.
@@ -99,7 +100,7 @@ def _label(grid: Grid, row: int, column: int, text: str) -> Label | None:
     marked = own.endswith(ENDS) or inline
     direction = _DIRECTIONS.get(own.casefold())
     reading = direction or read_header(bare)
-    if reading.concept == "address" and reading.role is not None:  # `Lieferadresse:` over a block
+    if reading.role is not None and _names_place(bare, reading):  # `Lieferadresse:` over a block
         reason = f"{reading.reason}; on a form it stands over the name"
         reading = replace(reading, concept=reading.role, score=_ADDRESSEE, reason=reason)
     if not reading.is_party or reading.understood < 1:
@@ -129,6 +130,13 @@ def _parted(text: str) -> tuple[str, str, bool]:
 def _mark_of(text: str, name: str) -> str:
     """What marks an addressee: the text without the name."""
     return text.replace(name, "", 1).strip() or text
+
+
+def _names_place(text: str, reading: HeaderReading) -> bool:
+    """True for `Ship-to address` and `Consignee's Name and City`: on a form a name stands there too."""
+    if reading.concept == "address":
+        return True
+    return reading.is_place and not {"name", "nom", "nome"}.isdisjoint(fold_header(text).split())
 
 
 def _stands_by_firm(grid: Grid, row: int, column: int) -> bool:

@@ -9,14 +9,14 @@ or the lines below the label. The first line is the name; lines that say what th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from entitycheck.countries import country_code
 from entitycheck.orders.content import has_legal_form, is_plain_number
 from entitycheck.orders.form_labels import ENDS, INLINE, MOST_APART, NAME_LENGTH, Label, find_labels
-from entitycheck.orders.grid import Grid, cell_text, column_letter, is_nothing
-from entitycheck.orders.headers import HeaderReading, read_header
+from entitycheck.orders.grid import Grid, cell_text, column_letter, is_ditto, is_nothing
+from entitycheck.orders.headers import UNKNOWN, HeaderReading, read_header
 from entitycheck.orders.parties import FoundParty
 from entitycheck.orders.pieces import LONGEST_TEXT, cut
 from entitycheck.records import Party
@@ -69,7 +69,7 @@ def find_forms(grid: Grid, rows: Sequence[int]) -> list[FormParty]:
     found = []
     seen: set[tuple[int, int]] = set()
     for label in labels:
-        block = _block(grid, label, taken)
+        block = _block(grid, label, taken, frozenset(rows))
         if block is None or (block.row, block.column) in seen:
             continue
         seen.add((block.row, block.column))
@@ -132,7 +132,9 @@ def _form_party(label: Label, block: _Block) -> FormParty:
     )
 
 
-def _block(grid: Grid, label: Label, taken: set[tuple[int, int]]) -> _Block | None:
+def _block(
+    grid: Grid, label: Label, taken: set[tuple[int, int]], rows: Collection[int]
+) -> _Block | None:
     """The block of a label: in its cell, beside it, or below it; None when there is no value."""
     if label.value:
         lines = [line.strip() for line in label.value.splitlines() if line.strip()]
@@ -144,7 +146,28 @@ def _block(grid: Grid, label: Label, taken: set[tuple[int, int]]) -> _Block | No
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         lines += _lines_below(grid, label, column, label.row + 1, taken)
         return _read_lines(label.row, column, lines)
-    return _below(grid, label, taken)
+    return _stated_below(grid, label, taken, rows) or _below(grid, label, taken)
+
+
+def _stated_below(
+    grid: Grid, label: Label, taken: set[tuple[int, int]], rows: Collection[int]
+) -> _Block | None:
+    """Lines that say what they are below a label: `NAME | Inspur`, `CITY | Jinan`."""
+    right = [c for r, c in taken if r == label.row and c > label.column]
+    reach = min(right) if right else label.last_column + MOST_APART
+    lines: list[str] = []
+    at: tuple[int, int] | None = None
+    for row in range(label.last_row + 1, min(label.last_row + _MOST_LINES, grid.last_row) + 1):
+        kind = cell_text(grid.value(row, label.column)).rstrip(" :：*")
+        reading = read_header(kind) if kind else UNKNOWN
+        if not reading.known or (row, label.column) in taken or row not in rows:
+            break
+        places = range(label.column + 1, reach)
+        column = next((c for c in places if cell_text(grid.value(row, c))), None)
+        if column is not None:
+            lines.append(f"{kind}: {cell_text(grid.value(row, column))}")
+            at = at or ((row, column) if reading.is_party else None)
+    return _read_lines(*at, lines) if at is not None else None
 
 
 def _beside(grid: Grid, label: Label, taken: set[tuple[int, int]]) -> tuple[int, str] | None:
@@ -203,7 +226,7 @@ def _lines_below(
 
 def _may_be_value(text: str) -> bool:
     """True for a text that is no further label and no header of something else."""
-    if text.endswith(ENDS) or is_nothing(text):
+    if text.endswith(ENDS) or is_nothing(text) or is_ditto(text):
         return False
     inline = INLINE.match(text)
     if inline and read_header(inline[1]).known and not read_header(inline[1]).is_party:

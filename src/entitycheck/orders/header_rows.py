@@ -97,8 +97,17 @@ def _others(grid: Grid, columns: list[int], rated: list[_Rated], best: _Rated) -
             or _is_blank_row(grid, columns, one.row - 1)
             or _is_title(grid, columns, one.row - 1)
         )
-        and not same_cells(grid, columns, one.row, best.row)
+        and not _continues(grid, columns, one.row, best.row)
     ]
+
+
+def _continues(grid: Grid, columns: list[int], row: int, header: int) -> bool:
+    """True for the same header again, unless a title above says whose it is: `Suppliers`."""
+    if not same_cells(grid, columns, row, header):
+        return False
+    title = next((t for c in columns if (t := cell_text(grid.value(row - 1, c)))), "")
+    named = _is_title(grid, columns, row - 1) and read_header(title).concept in PARTY_ROLES
+    return not named
 
 
 def _later(grid: Grid, columns: list[int], below: int, best: _Rated) -> list[_Rated]:
@@ -115,7 +124,7 @@ def _later(grid: Grid, columns: list[int], below: int, best: _Rated) -> list[_Ra
             if tried > _MOST_LATER_HEADERS:
                 break
             rating = _rate_later(grid, columns, row)
-            if rating is not None and not same_cells(grid, columns, row, best.row):
+            if rating is not None and not _continues(grid, columns, row, best.row):
                 found.append(rating)
         blank = False
     return found

@@ -10,11 +10,16 @@ from entitycheck.orders.columns import choose_columns
 from entitycheck.orders.forms import MOST_ROWS, FormParty, find_forms, find_loose_names, loose_party
 from entitycheck.orders.grid import Grid, Value, cell_text
 from entitycheck.orders.header_words import fold_header
+from entitycheck.orders.headers import read_header
 from entitycheck.orders.parties import FoundParty, SkippedRow, parties_in
 from entitycheck.orders.tables import Table, find_tables
 
 _MOST_LABELS = 4  # labels side by side on a form
 _MOST_LINES = 8  # lines of a block below them
+_PAIR = 2  # a label and its value
+_MOST_LABELLED = 40  # lines of a form on one page
+_FEW_LABELS = 3  # different labels that make lines a form
+_LABELLED = 0.6  # share of lines with a label of their own
 _SHORT = 60  # filled rows of a form on one page
 _HINT_ROWS = 3  # title rows above a header that may tell whose names a bare `Name` holds
 
@@ -54,6 +59,7 @@ def read_sheet(grid: Grid, given: Mapping[str, Sequence[str]] | None = None) -> 
     if not any(reading.table.header_rows for reading in readings) and _is_form(grid, readings):
         readings = []
     readings = [one for one in readings if not _are_labels(grid, one.table, len(readings) > 1)]
+    readings = [one for one in readings if not _is_labelled(grid, one.table)]
     rows = _rows_for_labels(grid, readings)
     forms = find_forms(grid, rows)
     loose = find_loose_names(grid, rows, forms)
@@ -81,6 +87,34 @@ def _are_labels(grid: Grid, table: Table, more_tables: bool) -> bool:
             break
         lines += 1
     return lines <= _MOST_LINES and (apart or more_tables)
+
+
+def _is_labelled(grid: Grid, table: Table) -> bool:
+    """True for lines like `Country | China`: what each holds stands before it, not above.
+
+    Such a form is read as one where it names a party; a column of roles or types that repeat is none.
+    """
+    first = table.header_rows[0] if table.header_rows else table.first_row
+    if table.last_row - first >= _MOST_LABELLED:
+        return False
+    heads: list[str] = []
+    for row in range(first, table.last_row + 1):
+        cells = [cell_text(value) for value in grid.rows[row - grid.first_row]]
+        filled = [text.rstrip(" :：") for text in cells if text]
+        if len(filled) > _PAIR and not _says_what(filled[_PAIR]):
+            return False  # several values behind one label: a table on its side
+        if len(filled) > 1:
+            heads.append(filled[0])
+    labels = set(filter(_says_what, heads))
+    if len(labels) < _FEW_LABELS or len(labels) < _LABELLED * len(heads):
+        return False
+    return bool(find_forms(grid, range(first, table.last_row + 1)))
+
+
+def _says_what(text: str) -> bool:
+    """True for a text of header words only."""
+    reading = read_header(text)
+    return reading.understood == 1 and not reading.is_guessed
 
 
 def _is_form(grid: Grid, readings: Sequence[TableReading]) -> bool:
@@ -115,8 +149,8 @@ def _rows_for_labels(grid: Grid, readings: Sequence[TableReading]) -> list[int]:
     barred: set[int] = set()
     for reading in readings:
         table = reading.table
-        barred.update(table.header_rows)
         if reading.columns.parties:
+            barred.update(table.header_rows)
             barred.update(range(table.first_row, table.last_row + 1))
     last = min(grid.last_row, grid.first_row + MOST_ROWS)
     return [row for row in range(grid.first_row, last + 1) if row not in barred]
