@@ -74,9 +74,9 @@ def _load_russian_stems() -> dict[str, str]:
 
 @cache
 def _load_variants() -> dict[str, str]:
-    """The one spelling of given names that are spelled in many ways."""
+    """The one spelling of given names and words of names that are spelled in many ways."""
     return {
         spelling: name
-        for name, column in load_rows("given_names")
+        for name, column in (*load_rows("name_words"), *load_rows("given_names"))
         for spelling in split_spellings(column)
     }
