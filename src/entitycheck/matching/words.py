@@ -27,6 +27,8 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 LEAST_NAMES = 50_000  # rarity is judged as on the whole list: in a list of 37 no word is common
 UNSEEN_COUNT = 0.6  # a word that no listed name holds is rarer than one that a single name holds
 GENERIC_SHARE, GENERIC_MOST = 0.6, 4.0
+LOOSE_WORDS, LOOSE_MOST = ("article", "group", "holding"), 0.8
+"""Words that the same party has or has not; lighter still, one generic word more raises false alarms."""
 PLACE_SHARE, PLACE_MOST = 0.6, 2.5
 NUMBER_BASE, NUMBER_PER_DIGIT = 3.0, 0.2
 TITLE_WEIGHT = 0.3
@@ -53,6 +55,8 @@ def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) 
     weights = rarity.copy()
     generic = kinds == Kind.GENERIC
     weights[generic] = np.minimum(GENERIC_SHARE * rarity[generic], GENERIC_MOST)
+    loose = generic & np.isin(np.asarray(words, np.str_), LOOSE_WORDS)
+    weights[loose] = np.minimum(weights[loose], LOOSE_MOST)
     place = kinds == Kind.PLACE
     weights[place] = np.minimum(PLACE_SHARE * rarity[place], PLACE_MOST)
     number = kinds == Kind.NUMBER

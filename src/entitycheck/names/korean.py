@@ -78,8 +78,10 @@ def read_korean(text: str) -> list[LatinText]:
         for spell in (spell_north, spell_south)
     ]
     readings[1:1] = read_native_names(_cut(text, known), spell_as(spell_north))
-    readings.extend(_read_person(text))
-    return readings
+    persons = list(_read_person(text))
+    if persons and " " in text.strip():  # a surname apart: nothing else is written so
+        return persons
+    return [*readings, *persons]
 
 
 def _read_person(text: str) -> Iterator[LatinText]:
