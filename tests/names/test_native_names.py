@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from entitycheck.names import listed_reading
+from entitycheck.names import listed_reading, readings
 from entitycheck.names.chinese import simplify
+from entitycheck.names.native_names import native_pinyin_rows
 from entitycheck.names.tables import load_rows, split_spellings
 
 LANGUAGES = {"zh", "ru", "fa", "ar", "ko", "ja"}
@@ -82,3 +83,21 @@ def test_the_head_line_of_a_table_tells_its_size(table: str) -> None:
     path = Path(__file__).parents[2] / "src" / "entitycheck" / "names" / "data" / f"{table}.tsv"
 
     assert f" {len(load_rows(table))} " in path.read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_the_sounds_of_chinese_names_follow_from_the_names() -> None:
+    assert [tuple(row) for row in load_rows("native_pinyin")] == native_pinyin_rows()
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Langchao Group", "inspur group"),
+        ("Lang Chao (Jinan) Group", "inspur jinan group"),
+        ("Haikang Weishi Digital Technology", "hikvision digital technology"),
+    ],
+)
+def test_a_chinese_name_in_pinyin_is_the_listed_party(written: str, words: str) -> None:
+    spelled = {" ".join(token.text for token in reading.tokens) for reading in readings(written)}
+
+    assert words in spelled

@@ -127,3 +127,22 @@ def test_words_behind_a_comma_after_the_legal_form_are_the_beginning() -> None:
     }
 
     assert "airfiks aviation" in found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cong ty CP Xuat nhap khau Argon", "Argon Import Export"),
+        ("Argon Perdagangan", "Argon Trading"),
+        ("Argon Maschinenbau", "Argon Machinery"),
+        ("Argon Investissements", "Argon Yatirim"),
+        ("Argon Servicios Petroleros", "Argon Servizi Petroleros"),
+    ],
+)
+def test_business_words_of_many_languages_have_one_class(one: str, other: str) -> None:
+    assert sorted(spell(one).split()) == sorted(spell(other).split())
+
+
+def test_trade_names_in_russian_and_english_spelling_are_one() -> None:
+    assert spell("Tsiklon") == spell("Cyclone")
+    assert spell("Haramein Islamiya") == spell("Haramayn Islami")

@@ -11,7 +11,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from entitycheck.names.folding import fold
 from entitycheck.names.tables import load_rows, split_spellings
+
+LEAST_SOUND = 8
+"""Letters of a Chinese name in pinyin: `langchao` is Inspur, `huada` may be anybody."""
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,52 @@ def load_native_names(language: str) -> dict[str, NativeName]:
         for native, of, latin, source in load_rows("native_names")
         if of == language
     }
+
+
+def native_pinyin_rows() -> list[tuple[str, str]]:
+    """The rows of the table `native_pinyin`: what the Chinese names sound like, where that differs.
+
+    Left out are sounds that several parties share, and short ones, which many firms share.
+    """
+    from entitycheck.names.chinese import to_pinyin
+
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for native, name in load_native_names("zh").items():
+        sound = to_pinyin(native)
+        plain = {fold(latin).replace(" ", "") for latin in name.latin}
+        if sound.isalpha() and sound.isascii() and len(sound) >= LEAST_SOUND:
+            found.setdefault(sound, set())
+            if not any(sound in latin for latin in plain):
+                found[sound].add(name.latin)
+            else:
+                found[sound].add(())
+    return sorted(
+        (sound, " | ".join(next(iter(names))))
+        for sound, names in found.items()
+        if len(names) == 1 and () not in names
+    )
+
+
+def find_pinyin_names(folded: str) -> FoundName | None:
+    """The longest known Chinese name that stands in pinyin in a folded text, in one word or several."""
+    known = _load_pinyin()
+    words = folded.split()
+    best: FoundName | None = None
+    longest = LEAST_SOUND - 1
+    for first in range(len(words)):
+        sound = ""
+        for last in range(first, min(first + _MOST_WORDS, len(words))):
+            sound += words[last]
+            if len(sound) > longest and sound in known:
+                longest = len(sound)
+                before, after = words[:first], words[last + 1 :]
+                best = FoundName(sound, known[sound], " ".join(before), " ".join(after))
+    return best
+
+
+@cache
+def _load_pinyin() -> dict[str, tuple[str, ...]]:
+    return {sound: tuple(split_spellings(latin)) for sound, latin in load_rows("native_pinyin")}
 
 
 @dataclass(frozen=True, slots=True)

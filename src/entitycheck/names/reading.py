@@ -10,7 +10,7 @@ from functools import lru_cache
 from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.folding import clean, fold
 from entitycheck.names.german import spell_english
-from entitycheck.names.native_names import LatinText
+from entitycheck.names.native_names import LatinText, find_pinyin_names
 from entitycheck.names.noise import strip_noise
 from entitycheck.names.persons import regroup_syllables, split_initials
 from entitycheck.names.scripts import (
@@ -40,6 +40,7 @@ _NAMED_AFTER = re.compile(
 )
 INITIALS = "initials of given names"
 UNNAMED = "without whom it is named after"
+_MOST_NATIVE = 2  # names of one party that its pinyin is read as
 _WORDS_OF_A_NAME = 2  # "Mytishchi Machine Building Plant" has no word of its own and is a name
 _LEAST_LATIN_LETTERS = 5  # "TCL" beside a Chinese name is part of it, not a name of its own
 
@@ -108,6 +109,11 @@ def _mended_readings(raw: str, text: str, written: ComparableName) -> Iterator[C
     if len(written.tokens) > 1 and written.tokens[0].kind is Kind.TITLE:
         untitled = written.folded.split(maxsplit=1)[1]
         yield read_as_written(raw, untitled, "title left out")
+    sounding = find_pinyin_names(written.folded)
+    if sounding is not None:
+        for latin in sounding.latin[:_MOST_NATIVE]:
+            named = f"{sounding.before} {latin} {sounding.after}"
+            yield read_as_written(raw, named, f"Chinese name of {latin} in pinyin")
     before, comma, after = text.partition(",")
     if comma and "," not in after and not read_words(fold(after).split() or ["x"])[1]:
         first = read_as_written(raw, before, "as written")
