@@ -17,13 +17,13 @@ from entitycheck.matching.circumstances import MANY_WORDS, add_circumstances, ad
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.joints import mend_joints
 from entitycheck.matching.queries import Queries
+from entitycheck.matching.slipped import slipped as slipped_names
 from entitycheck.matching.terms import POINTS, Term
 from entitycheck.matching.whole_names import (
     CUT_OFF_LETTERS,
     cut_off,
     letters,
     likeness,
-    one_slip,
 )
 from entitycheck.matching.word_pairs import ALIKE, WordPairs, Words, compare_words
 from entitycheck.matching.words import Flags, Floats, Ints
@@ -87,9 +87,9 @@ def features(
         (SHORT_LETTERS - length) / (SHORT_LETTERS - SHORTEST_LETTERS), 0, 1
     )
     _add_agreement(size, words)
-    size[:, Term.ONE_SLIP] = slipped * (size[:, Term.NUMBERS] == 0)
+    size[:, Term.SLIPS] = slipped * (size[:, Term.NUMBERS] == 0)
     # Common words are enough where the whole name is equal but for a slip, or but for its end.
-    whole_name = np.maximum(size[:, Term.ONE_SLIP], size[:, Term.CUT_OFF])
+    whole_name = np.maximum(size[:, Term.SLIPS], size[:, Term.CUT_OFF])
     size[:, (Term.ONE_COMMON, Term.COMMON_ONLY)] *= 1 - whole_name[:, np.newaxis]
     size[:, Term.OTHER_SURNAME] = _surname_lost(words.listed, index["name_surnames"][name])
     row = index["name_row"][name].astype(np.int64)
@@ -108,7 +108,7 @@ def compare_names(
     whole = likeness(queries, index, reading, name)
     words = compare_words(queries, index, reading, name)
     mend_joints(queries, index, reading, name, words, whole)
-    slipped = one_slip(queries, index, reading, name)
+    slipped = slipped_names(queries, index, reading, name)
     _mend_slipped(words, slipped)
     return words, whole, slipped
 

@@ -28,7 +28,7 @@ SCANNED_AS_ONE = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
 """Two letters that a scanner reads for one."""
 _LOOK_ALIKE = (
     *(("0", "o"), ("1", "l"), ("1", "i"), ("i", "l"), ("5", "s"), ("8", "b"), ("2", "z")),
-    *(("6", "g"), ("u", "v"), ("c", "e"), ("v", "y")),
+    *(("6", "g"), ("q", "g"), ("u", "v"), ("c", "e"), ("v", "y")),
     *SCANNED_AS_ONE,
     ("li", "h"),
 )

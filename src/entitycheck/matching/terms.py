@@ -36,7 +36,7 @@ class Term(IntEnum):
     ONE_COMMON = 17
     TRANSLATED = 18
     ALL_MET = 19
-    ONE_SLIP = 20
+    SLIPS = 20
     SAME_BEGINNING = 21
     SAME_FORM = 22
     OTHER_ALIAS = 23
@@ -49,35 +49,35 @@ class Term(IntEnum):
 
 POINTS = np.asarray(
     [
-        16.5,  # base
-        13.8,  # listed covered
-        34.0,  # query covered
-        14.3,  # whole
-        23.2,  # evidence
-        14.9,  # contained
-        0.4,  # same words
-        23.2,  # cut off
-        9.0,  # country
-        -14.1,  # other country
-        -11.1,  # numbers
-        -17.7,  # places
-        -13.3,  # legal form
-        -16.2,  # vehicle
-        -14.3,  # person
-        -7.9,  # common only
-        -32.5,  # partial
-        -46.8,  # one common
-        -11.1,  # translated
-        10.2,  # all met
-        9.7,  # one slip
-        4.1,  # same beginning
-        1.7,  # same form
-        72.2,  # other alias
-        -12.3,  # nearly
-        -14.0,  # short
-        -3.4,  # one word
-        -9.4,  # other surname
-        -14.1,  # other patronymic
+        20.2,  # base
+        12.4,  # listed covered
+        32.5,  # query covered
+        13.1,  # whole
+        21.1,  # evidence
+        13.5,  # contained
+        0.7,  # same words
+        21.7,  # cut off
+        8.6,  # country
+        -13.3,  # other country
+        -10.1,  # numbers
+        -15.9,  # places
+        -12.4,  # legal form
+        -15.4,  # vehicle
+        -13.5,  # person
+        -7.6,  # common only
+        -31.3,  # partial
+        -44.4,  # one common
+        -10.1,  # translated
+        9.8,  # all met
+        9.4,  # slips
+        4.4,  # same beginning
+        1.4,  # same form
+        68.4,  # other alias
+        -11.7,  # nearly
+        -13.0,  # short
+        -3.1,  # one word
+        -8.9,  # other surname
+        -13.3,  # other patronymic
     ]
 )
 """Points of each term at its full size."""
@@ -103,7 +103,7 @@ DETAILS = {
     Term.COMMON_ONLY: "the words that met are all common words or places",
     Term.ONE_COMMON: "no more than one common word met",
     Term.ALL_MET: "no word of either name is without one that is at least a little like it",
-    Term.ONE_SLIP: "the names with their legal forms differ by one slip of the hand at most",
+    Term.SLIPS: "the names with their legal forms differ by slips of the hand at most",
     Term.SAME_BEGINNING: "both names begin with the same word, or nearly; a rare one counts most",
     Term.SAME_FORM: "the legal form is the same",
     Term.OTHER_ALIAS: "words of the party that are missing here stand in another name of the entry",

@@ -1,25 +1,20 @@
-"""Names compared as a whole, letter by letter: in order, in alphabetical order, cut off, one slip apart."""
+"""Names compared as a whole, letter by letter: in order, in alphabetical order, cut off."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-from rapidfuzz.distance import OSA, Indel, Prefix
+from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
 from entitycheck.matching.compiling import PREFIX_LETTERS
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import Queries
-from entitycheck.matching.slips import slip_cost
 from entitycheck.matching.words import Flags, Floats, Ints
 
 CUT_OFF_LETTERS = 18
-ONE_SLIP = 1.0
-MOST_SLIPS = 2
 PREFIX_MOST = 12  # of more names it is no beginning of one: Joint Stock Company
-SLIP_FROM, SLIP_FULL = 3, 9
-"""Letters of a name, legal forms aside, in which a slip says nothing yet, and says all it can."""
 
 
 def likeness(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
@@ -76,39 +71,3 @@ def cut_off(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Fl
         for text, other in zip(asked, listed, strict=True)
     ]
     return cut
-
-
-def one_slip(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
-    """How surely a name with its legal form is the listed one but for a slip of the hand: 0 to 1."""
-    sure = np.zeros(len(reading))
-    length = np.fromiter(map(len, queries.plain), np.int64, len(queries.plain))[reading]
-    near = np.abs(length - index.plain.sizes(name)) <= MOST_SLIPS
-    at = np.flatnonzero(near & ~queries.strict[reading])
-    asked = [queries.plain[one] for one in reading[at].tolist()]
-    listed = index.plain.pick(name[at].tolist())
-    edits = cpdist(asked, listed, scorer=OSA.distance, score_cutoff=MOST_SLIPS)
-    core = letters(queries)[reading[at]]
-    close = np.flatnonzero((edits <= MOST_SLIPS) & (core > SLIP_FROM))
-    for place in close.tolist():
-        if len(asked[place]) != len(listed[place]) and _digits(asked[place], listed[place]):
-            continue  # `Research Institute - 2` is another one than `Research Institute`
-        words = queries.readings[int(reading[at[place]])].folded.split()
-        if slip_cost(*_slipping_word(words, asked[place], listed[place])) <= ONE_SLIP:
-            sure[at[place]] = min((core[place] - SLIP_FROM) / (SLIP_FULL - SLIP_FROM), 1.0)
-    return sure
-
-
-def _digits(asked: str, listed: str) -> bool:
-    """Whether one of two names holds more digits than the other."""
-    return sum(map(str.isdigit, asked)) != sum(map(str.isdigit, listed))
-
-
-def _slipping_word(words: Sequence[str], asked: str, listed: str) -> tuple[str, str]:
-    """The word of a name in which it first differs from the listed one, and what stands there."""
-    same = int(Prefix.similarity(asked, listed))
-    start = end = 0
-    for word in words:
-        start, end = end, end + len(word)
-        if same < end:
-            break
-    return asked[start:end], listed[start : max(start, len(listed) - len(asked) + end)]

@@ -1,0 +1,80 @@
+"""Names that are the listed one but for slips of the hand: every word is equal or a likely slip.
+
+Words alone cannot tell: `Rza` is too short to be `Reza`, and a slip in a common word makes it a rare
+one. In a name that is equal otherwise both are plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.process import cpdist
+
+from entitycheck.matching.index import NameIndex
+from entitycheck.matching.queries import Queries
+from entitycheck.matching.slips import slip_cost
+from entitycheck.matching.words import Floats, Ints
+
+MOST_EDITS = 4
+LETTERS_PER_EDIT = 6
+"""A name of so many letters may hold one edit more."""
+SLIP, LONG_SLIP = 1.0, 1.7
+LONG_WORD = 9
+LETTERS_PER_SLIP = 12
+FROM, FULL = 3, 9
+"""Letters of a name, legal forms aside, in which a slip says nothing yet, and says all it can."""
+
+
+def slipped(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
+    """How surely each name with its legal form is the listed one but for slips, 0 to 1."""
+    core = np.fromiter(map(len, queries.cores), np.float64, len(queries.cores))[reading]
+    sure = np.clip((core - FROM) / (FULL - FROM), 0, 1)
+    sure[queries.strict[reading]] = 0
+    length = np.fromiter(map(len, queries.plain), np.int64, len(queries.plain))[reading]
+    most = np.minimum(1 + length // LETTERS_PER_EDIT, MOST_EDITS)
+    near = np.abs(length - index.plain.sizes(name)) <= most
+    at = np.flatnonzero(near & (sure > 0))
+    asked = [queries.plain[one] for one in reading[at].tolist()]
+    listed = index.plain.pick(name[at].tolist())
+    edits = cpdist(asked, listed, scorer=OSA.distance, score_cutoff=MOST_EDITS)
+    found = np.zeros(len(reading), np.bool_)
+    for place in np.flatnonzero(edits <= most[at]).tolist():
+        words = queries.readings[int(reading[at[place]])].folded.split()
+        found[at[place]] = _only_slips(words, asked[place], listed[place])
+    return sure * found
+
+
+def _only_slips(words: Sequence[str], asked: str, listed: str) -> bool:
+    """Whether every word is equal or a likely slip for what stands in its place."""
+    if asked == listed:
+        return True
+    place = _places(asked, listed)
+    slips = end = 0
+    for word in words:
+        start, end = end, end + len(word)
+        other = listed[place[start] : place[end]]
+        if word == other:
+            continue
+        slips += 1
+        most = LONG_SLIP if len(word) >= LONG_WORD else SLIP
+        if slip_cost(word, other) > most or _another_number(word, other):
+            return False
+    return slips <= 1 + len(asked) // LETTERS_PER_SLIP
+
+
+def _another_number(word: str, other: str) -> bool:
+    """Whether the words differ in a number, which is no slip; a digit may be read for a letter."""
+    digits = sum(map(str.isdigit, word))
+    return any(map(str.isdigit, other)) or (digits > 0 and len(word) != len(other))
+
+
+def _places(asked: str, listed: str) -> list[int]:
+    """Where each boundary between letters of `asked` lies in `listed`."""
+    places = list(range(len(asked) + 1))
+    for edit in Levenshtein.opcodes(asked, listed):
+        for at in range(edit.src_start, edit.src_end + 1):
+            places[at] = min(edit.dest_start + at - edit.src_start, edit.dest_end)
+        places[edit.src_end] = edit.dest_end
+    return places
