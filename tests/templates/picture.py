@@ -1,8 +1,8 @@
-"""Draw `templates/pictures/screened-sheet.png` again: `python tests/templates/picture.py`.
+"""Draw the pictures of `templates/pictures` again: `python tests/templates/picture.py`.
 
-The picture shows the real output of `entitycheck screen templates/order-sheet.xlsx` on the starter
-list, printed by LibreOffice; some columns are hidden so that the page is legible. Needs LibreOffice
-(`soffice`) and poppler (`pdftoppm`).
+They show the real output of `entitycheck screen templates/order-sheet.xlsx` on the starter list,
+printed by LibreOffice: the sheet with its answers, of which some columns are hidden so that the page
+is legible, and the summary as it comes. Needs LibreOffice (`soffice`) and poppler (`pdftoppm`).
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from entitycheck.cli.main import main as entitycheck
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-PICTURE = TEMPLATES / "pictures" / "screened-sheet.png"
+SHEET = TEMPLATES / "pictures" / "screened-sheet.png"
+SUMMARY = TEMPLATES / "pictures" / "summary.png"
 SHOWN = ("A", "C", "F", "I", "U", "V", "W", "X", "AB", "AE")
 LAST_ROW = 20
 DOTS_PER_INCH = 118
-CROP = ("-x", "0", "-y", "0", "-W", "1380", "-H", "243")
+SHEET_PART = ("-x", "0", "-y", "0", "-W", "1380", "-H", "243")
+SUMMARY_PART = ("-x", "40", "-y", "20", "-W", "1280", "-H", "640")
 
 
 def main() -> None:
@@ -33,18 +35,25 @@ def main() -> None:
         os.environ["ENTITYCHECK_HOME"] = str(folder / "home")
         screened = folder / "order-sheet.screened.xlsx"
         entitycheck(["screen", str(TEMPLATES / "order-sheet.xlsx"), "-o", str(screened)])
+        SHEET.parent.mkdir(exist_ok=True)
+        _draw(screened, SUMMARY, 2, SUMMARY_PART)
         _prepare(screened)
-        subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile",
-             "--convert-to", "pdf", "--outdir", str(folder), str(screened)],
-            check=True, stdout=sys.stderr,
-        )  # fmt: skip
-        PICTURE.parent.mkdir(exist_ok=True)
-        subprocess.run(
-            ["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", "-f", "1", "-l", "1", *CROP, "-singlefile",
-             str(screened.with_suffix(".pdf")), str(PICTURE.with_suffix(""))],
-            check=True,
-        )  # fmt: skip
+        _draw(screened, SHEET, 1, SHEET_PART)
+
+
+def _draw(book: Path, picture: Path, page: int, part: tuple[str, ...]) -> None:
+    """Print a workbook and keep a part of one page."""
+    folder = book.parent
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile",
+         "--convert-to", "pdf", "--outdir", str(folder), str(book)],
+        check=True, stdout=sys.stderr,
+    )  # fmt: skip
+    subprocess.run(
+        ["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", "-f", str(page), "-l", str(page), *part,
+         "-singlefile", str(book.with_suffix(".pdf")), str(picture.with_suffix(""))],
+        check=True,
+    )  # fmt: skip
 
 
 def _prepare(path: Path) -> None:
@@ -58,11 +67,11 @@ def _prepare(path: Path) -> None:
         "C": 26,
         "F": 26,
         "I": 14,
-        "U": 24,
+        "U": 44,
         "V": 7,
-        "W": 32,
-        "X": 30,
-        "AB": 42,
+        "W": 30,
+        "X": 26,
+        "AB": 36,
         "AE": 12,
     }
     for letters, width in widths.items():
