@@ -75,3 +75,17 @@ def test_a_person_it_is_to_be_handed_to_leaves_the_name() -> None:
     }
 
     assert "inspur group" in spelled
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Please invoice to Rosoboronexport, Moscow", "rosoboroneksport moscow"),
+        ("Kirill Dmitriev, CEO of RDIF", "kirill dmitriev"),
+        ("Kirill Dmitriev, General Director, RDIF", "kirill dmitriev"),
+    ],
+)
+def test_asking_politely_and_posts_leave_the_name(written: str, words: str) -> None:
+    spelled = {" ".join(token.text for token in reading.tokens) for reading in readings(written)}
+
+    assert words in spelled

@@ -17,6 +17,7 @@ def spellings(name: str) -> set[str]:
         ("V. V. Putin", "putin v v"),
         ("Чемезов С. В.", "chemezov s v"),
         ("Kuznetsov I.", "kuznetsov i"),
+        ("Prigozhin E.V.", "prigozhin e v"),
     ],
 )
 def test_initials_are_words_of_their_own(written: str, words: str) -> None:

@@ -62,7 +62,7 @@ def read_chinese(text: str) -> list[LatinText]:
     if any(piece.term for piece in pieces):
         readings.append(LatinText(spell_pieces(pieces, _translate), "Chinese words translated"))
     if any(piece.term and piece.term.others for piece in pieces):
-        basis = "Chinese words translated otherwise"
+        basis = "Chinese words translated another way"
         readings.append(LatinText(spell_pieces(pieces, _translate_otherwise), basis))
         readings.extend(read_native_names(named, _translate_otherwise))
     if any(piece.term and piece.term.also_native for piece in pieces):

@@ -63,6 +63,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"|test|obsolete|on hold|hold|deleted)\b[^\])]*[\])]|[-–/,;]?\s*do not use\b.*$"
             ),
         ),
+        ("label", r"^\W*(?:please|kindly|pls)\s+(?=\S)"),
         ("label", rf"^\W*(?:{_LABEL_STRONG})\b\.?\s*(?:\d{{3,}}\b)?\s*[:#.\-–]*\s*"),
         ("label", rf"^\W*(?:{_LABEL_WEAK})\s*(?:\d{{3,}})?\s*(?:[:：]\s*|[-–—]+\s+)"),
         ("label", rf"^\W*(?:{_LABEL_WEAK})\s+(?:no\.?\s*)?\d{{3,}}\s*[:\-–]?\s+"),
@@ -132,6 +133,12 @@ _ADDRESSEE = re.compile(
     r"[^\W\d]+\.?(?:\s+[^\W\d]+\.?){0,2}\s*[,;/-]\s*(?=\S)",
     re.IGNORECASE,
 )
+_POST = re.compile(
+    r"\s*,\s*(?:c[ef]o|chief executive(?: officer)?|(?:vice[\s-]|general |managing |deputy |first )*"
+    r"(?:president|director|chairman|chairwoman|head|manager|owner|founder|minister|governor|"
+    r"генеральный директор|директор|президент))\b(?:\s+(?:of|at|from|for)\b)?\s*",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"\d[\d\s()+./\-]{4}")
 _CODE = re.compile(r"\d[\w\-/.]{4}")
@@ -158,7 +165,7 @@ Most names hold none of it, and to try every rule took half the time of reading 
 """
 _EDGES = " \t,;:/|-–—"
 _TRIGGER = re.compile(
-    r"[*@\[\]:：#;|\n\t\"“”«»]|\d{4}|\b(?:att[n.]|attention|c/o|m\s?/\s?s|messrs|ship[\s-]?to|sold[\s-]?to|"
+    r"[*@\[\]:：#;|\n\t\"“”«»]|\d{4}|\b(?:please|kindly|pls|att[n.]|attention|c/o|m\s?/\s?s|messrs|ship[\s-]?to|sold[\s-]?to|"
     r"bill[\s-]?to|deliver|invoice|remit|pay|order|notify|end[\s-]?user|ultimate|account|behalf|tel|for|via|o/b|"
     r"phone|fax|mob|vat|tax|dept|department|dock|warehouse|whse|purchasing|procurement|branch|filial|"
     r"филиал|şube|sube|subesi|a/?k/?a|f/?k/?a|d/?b/?a|t/a|formerly|trading as|known as|do not use|"
@@ -202,6 +209,9 @@ def strip_noise(text: str) -> list[Stripped]:
     if behind != text:
         shorter, more = _apply_rules(behind)
         found.append(Stripped(shorter, ("contact", *more), whole=False))
+    posts = _POST.split(plain, maxsplit=1)
+    if len(posts) > 1:  # a person, and what it is head of
+        found.extend(Stripped(part, (*removed, "post"), whole=False) for part in posts)
     found.extend(_split_parties(plain, removed))
     for one in list(found) or [Stripped(plain, ())]:
         found.extend(_cut_ends(one))

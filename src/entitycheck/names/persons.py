@@ -15,6 +15,9 @@ _INITIAL = r"(?:[^\W\d_]|[Yy][AaEeUu]|[Zz]h|[Ss]h|[Cc]h|[Kk]h|[Tt]s)"
 _WORD = r"[^\W\d_]{3,}(?:[-'’][^\W\d_]{2,})*"
 _BEHIND = re.compile(rf"\s*({_WORD}),?\s+({_INITIAL}\.(?:\s?-?{_INITIAL}\.?){{0,2}})\s*")
 _BEFORE = re.compile(rf"\s*((?:{_INITIAL}\.\s?-?){{1,3}})\s*({_WORD})\s*")
+_SLAVIC = re.compile(
+    r"[^\W\d_]{2,}(?:[oe]va?|ina?|sk[iy]y?|skaya|enk[oa]|chuk|ich|yan|idze|shvili|uk)"
+)
 _ONE_INITIAL = re.compile(_INITIAL)
 _SYLLABLES_OF_A_NAME = 3
 
@@ -34,6 +37,11 @@ def split_initials(text: str) -> list[str] | None:
             return None
         initials, surname = found.groups()
     return [surname, *(letters[0] for letters in _ONE_INITIAL.findall(initials))]
+
+
+def is_slavic_surname(word: str) -> bool:
+    """True for a word with the ending of a Russian, Ukrainian, Armenian, Georgian surname."""
+    return _SLAVIC.fullmatch(word.lower()) is not None
 
 
 def regroup_syllables(words: Sequence[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from entitycheck.names.folding import clean, fold
 from entitycheck.names.german import spell_english
 from entitycheck.names.native_names import LatinText, find_pinyin_names
 from entitycheck.names.noise import strip_noise
-from entitycheck.names.persons import regroup_syllables, split_initials
+from entitycheck.names.persons import is_slavic_surname, regroup_syllables, split_initials
 from entitycheck.names.scripts import (
     HAS_ARABIC,
     HAS_CYRILLIC,
@@ -128,10 +128,11 @@ def _mended_readings(raw: str, text: str, written: ComparableName) -> Iterator[C
 
 def _person_readings(raw: str, text: str, written: ComparableName) -> Iterator[ComparableName]:
     """The name of a person with its initials apart, or its syllables grouped the other way."""
+    parted = split_initials(text)
+    # Prigozhin E.V. is no eingetragener Verein.
+    if parted is not None and (not written.legal_forms or is_slavic_surname(parted[0])):
+        yield _read_initials(raw, parted)
     if not written.legal_forms:
-        parted = split_initials(text)
-        if parted is not None:
-            yield _read_initials(raw, parted)
         words = written.folded.split()
         if all(token.kind is Kind.DISTINCTIVE for token in written.tokens):
             for other in regroup_syllables(words):
