@@ -26,6 +26,7 @@ PER_FAR_READING = (
 )
 MUCH_SHARED = 1_676_000  # of 2047 squared, four tenths
 SPARE = 8  # fetched beyond, to see ties at the limit
+MOST_TIED = 40  # names that share exactly as much as the last one to be scored
 LEAST_SHARED = (
     200_000  # of 2047 squared, a twentieth: no alert of the benchmark shares under a tenth
 )
@@ -107,8 +108,7 @@ def _by_postings(
         if allowed is not None:
             sums[~allowed] = 0
         sums[sums < _least_shared(index)] = 0
-        best = _largest(sums, PER_READING + SPARE)
-        kept = best[_above_ties(sums[best])]
+        kept = _kept_of_all(sums, index)
         readings.append(np.full(len(kept), reading))
         names.append(kept)
     if not readings:
@@ -143,18 +143,42 @@ def _by_product(
         *(starts, features, values, index, allowed, PER_READING + SPARE), least=_least_shared(index)
     )
     readings = np.repeat(np.arange(len(starts) - 1), np.diff(indptr))
-    keep = _above_ties_of_each(indptr, readings, sums)
-    return readings[keep], names[keep]
+    limit, unseen = _limits(indptr, readings, sums)
+    keep = (sums >= limit[readings]) & ~unseen[readings]
+    found = [(readings[keep], names[keep])]
+    for reading in np.flatnonzero(unseen).tolist():
+        span = slice(starts[reading], starts[reading + 1])
+        own = np.asarray([0, span.stop - span.start])
+        _, tied = _by_postings(own, features[span], values[span], index, allowed)
+        found.append((np.full(len(tied), reading), tied))
+    return np.concatenate([one for one, _ in found]), np.concatenate([one for _, one in found])
 
 
-def _above_ties(sums: Array) -> Flags:
-    """Which of the best sums to keep: `_enough`, with all ties at the limit or none of them."""
-    starts = np.asarray([0, len(sums)])
-    return _above_ties_of_each(starts, np.zeros(len(sums), np.int64), sums)
+def _kept_of_all(sums: Array, index: NameIndex) -> Ints:
+    """The names to keep of one reading, from its sums with all names.
+
+    Of very many names that share the same with a reading some are kept, one for each entry first:
+    `VTB Bank` is a tie of forty names, and none of them may be lost for that.
+    """
+    best = _largest(sums, PER_READING + SPARE)
+    (limit,), (unseen,) = _limits(
+        np.asarray([0, len(best)]), np.zeros(len(best), np.int64), sums[best]
+    )
+    if not unseen:
+        kept: Ints = best[sums[best] >= limit]
+        return kept
+    tied = np.flatnonzero(sums == limit)
+    _, first, place = np.unique(index["name_row"][tied], return_index=True, return_inverse=True)
+    turn = np.arange(len(tied)) - first[place]  # names of an entry lie side by side
+    tied = tied[np.lexsort((tied, turn))][:MOST_TIED]
+    return np.concatenate([np.flatnonzero(sums > limit), tied])
 
 
-def _above_ties_of_each(starts: Ints, owners: Ints, sums: Array) -> Flags:
-    """`_above_ties` for the sums of many readings, which stand side by side."""
+def _limits(starts: Ints, owners: Ints, sums: Array) -> tuple[Array, Flags]:
+    """The least sum to keep of each reading, and whether more names have it than were fetched.
+
+    Kept are the `_enough` best sums with all ties at the limit.
+    """
     counts = np.diff(starts)
     ordered = sums[np.lexsort((-sums, owners))]
     enough = _enough(starts, ordered)
@@ -162,10 +186,9 @@ def _above_ties_of_each(starts: Ints, owners: Ints, sums: Array) -> Flags:
     limit = np.zeros(len(counts), sums.dtype)
     limit[long] = ordered[starts[long] + enough[long] - 1]
     last = ordered[starts[long + 1] - 1]
-    unseen = long[(counts[long] >= PER_READING + SPARE) & (last >= limit[long])]
-    limit[unseen] += 1  # sums are whole numbers
-    kept: Flags = sums >= limit[owners]
-    return kept
+    unseen = np.zeros(len(counts), np.bool_)
+    unseen[long] = (counts[long] >= PER_READING + SPARE) & (last >= limit[long])
+    return limit, unseen
 
 
 def _enough(starts: Ints, ordered: Array) -> Ints:
