@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -210,3 +211,44 @@ def test_what_libreoffice_writes(tmp_path: Path, ending: str) -> None:
     assert _parties(tmp_path / f"orders.{ending}") == (
         "Inspur Grp. Jinan: MATCH; Loongson Technology: MATCH; Papeterie Valmont SA: NO MATCH"
     )
+
+
+STRICT = (
+    (
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+)
+
+
+def test_strict_open_xml(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The strict dialect, with a date as ISO text, is read; its answers stand beside a copy."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Date", "Customer", "Qty"])
+    sheet.append(["@", "Inspur Group", 5])
+    sheet.append(["@", "Papeterie Valmont SA", 6])
+    book.save(tmp_path / "plain.xlsx")
+    path = tmp_path / "strict.xlsx"
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            for transitional, strict in STRICT:
+                data = data.replace(transitional.encode(), strict.encode())
+            if name.endswith("sheet1.xml"):
+                data = re.sub(
+                    rb'<c r="A([23])" t="s"><v>\d</v></c>',
+                    rb'<c r="A\1" t="d"><v>2023-03-02</v></c>',
+                    data,
+                )
+            new.writestr(name, data)
+    (grid,) = open_order_file(path).grids
+
+    assert grid.rows[1] == ["2023-03-02", "Inspur Group", 5]
+    assert _parties(path) == "Inspur Group: MATCH; Papeterie Valmont SA: NO MATCH"
+    assert "because it is in the format Strict Open XML" in capsys.readouterr().out
