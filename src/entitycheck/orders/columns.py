@@ -236,4 +236,6 @@ def _leave_out(
     by_header = reading.is_party and content.names >= _NO_NAMES and content.filled > 0
     if by_content:
         reason += f"; {content.companies:.0%} of its cells look like companies"
-    return LeftOut(column, name, reason, by_content or by_header)
+    elif content.legal:
+        reason += "; some of its cells name a company"
+    return LeftOut(column, name, reason, by_content or by_header or content.legal > 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from entitycheck.orders.choices import Columns
 from entitycheck.orders.columns import choose_columns
+from entitycheck.orders.content import has_legal_form
 from entitycheck.orders.forms import MOST_ROWS, FormParty, find_forms, find_loose_names, loose_party
 from entitycheck.orders.grid import Grid, Value, cell_text
 from entitycheck.orders.header_words import fold_header
@@ -66,6 +67,7 @@ def read_sheet(grid: Grid, given: Mapping[str, Sequence[str]] | None = None) -> 
     if forms:  # a form may place its parties anywhere: what looks like a company is asked about
         forms += [loose_party(*one) for one in loose]
         loose = []
+    loose += [place for reading in readings for place in _firms_in_header(grid, reading)]
     return SheetReading(grid, tuple(readings), tuple(forms), tuple(loose))
 
 
@@ -87,6 +89,17 @@ def _are_labels(grid: Grid, table: Table, more_tables: bool) -> bool:
             break
         lines += 1
     return lines <= _MOST_LINES and (apart or more_tables)
+
+
+def _firms_in_header(grid: Grid, reading: TableReading) -> list[tuple[int, int, str]]:
+    """Cells of a header that look like companies: perhaps the row is none."""
+    return [
+        (row, column, text)
+        for row in reading.table.header_rows
+        for column in reading.table.columns
+        if has_legal_form(text := cell_text(grid.value(row, column)))
+        and read_header(text).understood < 1
+    ]
 
 
 def _is_labelled(grid: Grid, table: Table) -> bool:
