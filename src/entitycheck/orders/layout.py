@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from entitycheck.orders.choices import Columns
@@ -68,6 +68,7 @@ def read_sheet(grid: Grid, given: Mapping[str, Sequence[str]] | None = None) -> 
         forms += [loose_party(*one) for one in loose]
         loose = []
     loose += [place for reading in readings for place in _firms_in_header(grid, reading)]
+    loose += _firms_outside(grid, readings, frozenset(rows))
     return SheetReading(grid, tuple(readings), tuple(forms), tuple(loose))
 
 
@@ -100,6 +101,29 @@ def _firms_in_header(grid: Grid, reading: TableReading) -> list[tuple[int, int, 
         if has_legal_form(text := cell_text(grid.value(row, column)))
         and read_header(text).understood < 1
     ]
+
+
+def _firms_outside(
+    grid: Grid, readings: Sequence[TableReading], seen: Collection[int]
+) -> list[tuple[int, int, str]]:
+    """Cells that look like companies beside the tables, in rows where no label was looked for."""
+    found = []
+    for row in range(grid.first_row, min(grid.last_row, grid.first_row + MOST_ROWS) + 1):
+        if row in seen:
+            continue
+        taken = {
+            column
+            for reading in readings
+            if row in reading.table.header_rows
+            or reading.table.first_row <= row <= reading.table.last_row
+            for column in reading.table.columns
+        }
+        for column, value in enumerate(grid.rows[row - grid.first_row], grid.first_column):
+            if column not in taken and isinstance(value, str) and has_legal_form(value):
+                text = cell_text(value)
+                if read_header(text).understood < 1:
+                    found.append((row, column, text))
+    return found
 
 
 def _is_labelled(grid: Grid, table: Table) -> bool:

@@ -25,6 +25,7 @@ from entitycheck.sheets.rows import alert_line, answer_block, worst_first
 from entitycheck.sheets.summary import Part, build_caption, build_summary
 
 _ROWS_NAMED = 5  # enough to find them
+_CELLS_NAMED = 40  # places of further cells, on a few lines
 _ALERTS_SHOWN = 200  # lines for a terminal; the sheet holds them all
 
 
@@ -198,6 +199,14 @@ def reading_messages(reading: Reading, parts: Sequence[Part]) -> Iterable[str]:
         for row, column, text in sheet.loose[:_ROWS_NAMED]:
             place = f"{column_letter(column)}{row}" + (f" on sheet {grid.name!r}" * bool(grid.name))
             yield f"cell {place} ({text!r}) looks like a party but has no header or label: not screened"
+        more = sheet.loose[_ROWS_NAMED:]
+        if more:
+            places = ", ".join(
+                f"{column_letter(column)}{row}" for row, column, _ in more[:_CELLS_NAMED]
+            )
+            tail = f" and {len(more) - _CELLS_NAMED} more" if len(more) > _CELLS_NAMED else ""
+            on = f" on sheet {grid.name!r}" * bool(grid.name)
+            yield f"the same holds for {len(more)} more cells{on}: {places}{tail}"
     for name in reading.passed_over:
         yield f"sheet {name!r} was left out, as asked"
     for part in parts:
