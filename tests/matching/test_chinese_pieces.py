@@ -11,13 +11,13 @@ from entitycheck.matching.policy import Policy
 from entitycheck.records import Grade, Party
 
 ENTRIES = (
-    entry("AECC Aero Science & Technology Co. Ltd."),
-    entry("Academy of Military Medical Sciences, Institute of Hygiene and Environmental Medicine"),
-    entry("Academy of Military Medical Sciences"),
+    entry("AECC Shenyang Liming Aero-Engine Co., Ltd."),
+    entry("Northwestern Polytechnical University, Institute of Unmanned Systems"),
+    entry("Northwestern Polytechnical University"),
     entry("China State Shipbuilding Corporation, Limited", "CSSC"),
     entry("AVIATION INDUSTRY CORPORATION OF CHINA, LTD.", "AVIC", code="CMIC"),
-    entry("Suzhou Zhongsheng Magnetic Industry Co., Ltd.", code="SDN"),
-    entry("Suzhou Zhongsheng Trading Co., Ltd.", code="SDN"),
+    entry("Ningbo Yunsheng Magnetic Industry Co., Ltd.", code="SDN"),
+    entry("Ningbo Yunsheng Trading Co., Ltd.", code="SDN"),
 )
 INDEX = open_index(compile_index(ENTRIES))
 
@@ -29,13 +29,13 @@ def ask(name: str) -> tuple[Scored, ...]:
 @pytest.mark.parametrize(
     ("typed", "listed"),
     [
-        ("中国航发航空科技股份有限公司", "AECC Aero Science & Technology Co. Ltd."),
+        ("中国航发沈阳黎明航空发动机有限责任公司", "AECC Shenyang Liming Aero-Engine Co., Ltd."),
         (
-            "中国人民解放军军事科学院军事医学研究院卫生与环境医学研究所",
-            "Academy of Military Medical Sciences, Institute of Hygiene and Environmental Medicine",
+            "工业和信息化部西北工业大学无人系统研究院",
+            "Northwestern Polytechnical University, Institute of Unmanned Systems",
         ),
         ("中国船舶集团有限公司", "China State Shipbuilding Corporation, Limited"),
-        ("苏州中盛磁业有限公司", "Suzhou Zhongsheng Magnetic Industry Co., Ltd."),
+        ("宁波韵升磁业有限公司", "Ningbo Yunsheng Magnetic Industry Co., Ltd."),
         ("中国航空工业集团有限公司", "AVIATION INDUSTRY CORPORATION OF CHINA, LTD."),
     ],
 )
@@ -46,7 +46,7 @@ def test_of_several_translations_the_one_on_the_list_is_taken(typed: str, listed
     assert found[0].verdict is not Grade.NO_MATCH
 
 
-@pytest.mark.parametrize("typed", ["苏州工业有限公司", "中国科技有限公司", "航空科技研究所"])
+@pytest.mark.parametrize("typed", ["宁波工业有限公司", "中国科技有限公司", "航空科技研究所"])
 def test_common_words_in_any_translation_never_alert(typed: str) -> None:
     assert ask(typed) == ()
 

@@ -18,10 +18,10 @@ def spellings(name: str) -> set[str]:
         ("北京寒武纪科技有限公司", "beijing hanwuji technology"),
         ("第四范式（北京）技术有限公司", "4 paradigm beijing technology"),
         (
-            "中国电子科技集团公司第五十八研究所",
-            "china electronic technology group 58 research institute",
+            "中国电子科技集团公司第四十三研究所",
+            "china electronic technology group 43 research institute",
         ),
-        ("哈尔滨工业大学", "harbin institute technology"),
+        ("西北工业大学", "northwest polytechnical university"),
         ("重庆川东船舶重工有限责任公司", "chongqing chuandong shipbuilding industry"),
         ("东方电子股份有限公司", "east electronic"),
     ],
@@ -59,4 +59,4 @@ def test_a_bracket_that_holds_only_a_city_is_no_name() -> None:
 
 
 def test_a_known_name_does_not_cut_a_place_in_two() -> None:
-    assert "shanghai sinuote industry technology" in spellings("上海思诺特工业技术有限公司")
+    assert "shanghai siyuan electric" in spellings("上海思源电气股份有限公司")

@@ -13,7 +13,7 @@ def words(name: str) -> list[str]:
     ("cyrillic", "latin"),
     [
         ("ООО «Совтест АТЕ»", "Sovtest ATE LLC"),
-        ("АО НПП РАДИЙ", "AO NPP Radiy"),
+        ("АО НПП ТОРИЙ", "AO NPP Toriy"),
         ("Зеленоградский нанотехнологический центр", "Zelenogradski Nanotekhnologicheski Tsentr"),
         ("Новый Город ООО", "NOVY GOROD OOO"),
         ("НИИ точных приборов", "NII Precision Instruments"),

@@ -66,9 +66,9 @@ def test_words_in_arabic_script_are_in_settled_letters() -> None:
 @pytest.mark.parametrize(
     ("written", "words"),
     [
-        ("조선대외기술무역센터", "korea foreign technology trading center"),
-        ("원양해운관리유한책임회사", "ocean marine management"),
-        ("혜성무역회사", "hyesong trading"),
+        ("평양대외기술교류센터", "pyongyang foreign technology exchange center"),
+        ("해양해운관리유한책임회사", "marine marine management"),
+        ("금성무역회사", "kumsong trading"),
         ("김영철", "kim yongchol"),
         ("영철 김", "kim yongchol"),
     ],
@@ -80,7 +80,10 @@ def test_korean_words_are_cut_where_they_end(written: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("written", "words"),
     [
-        ("АО «НПО „Сплав“ им. А. Н. Ганичева»", "scientificproduction association alloy"),
+        (
+            "АО «НПО „Прибор“ им. С. С. Голембиовского»",
+            "scientificproduction association instrument",
+        ),
         ("Almaz Design Bureau named after A.A. Raspletin", "almaz designbureau"),
     ],
 )

@@ -61,7 +61,7 @@ def test_short_words_leave_less_room_than_long_ones() -> None:
     [
         ("کنترل پارس", "control pars"),
         ("شرکت پلیمر آریا", "polymer aria"),
-        ("نیشنل انجینئرنگ اینڈ سائنٹیفک کمیشن", "national engineering science committee"),
+        ("نیشنل انجینئرنگ ریسرچ لیبارٹریز", "national engineering research laboratory"),
     ],
 )
 def test_english_words_in_arabic_letters_are_read_in_english(written: str, words: str) -> None:
