@@ -43,7 +43,6 @@ class Screener:
         copy: The local copy that `opened` comes from; tells when another snapshot is in force.
         today: Tells the day, for the age of the list.
         workers: Processes for large batches; see `open`.
-        threads: Threads for large products; by default as many as there are cores.
     """
 
     def __init__(
@@ -54,13 +53,11 @@ class Screener:
         copy: LocalCopy | None = None,
         today: Callable[[], date] = date.today,
         workers: int = 1,
-        threads: int | None = None,
     ) -> None:
         self._opened = opened
         self._copy = copy
         self.policy = policy if policy is not None else Policy()
-        self._threads = threads
-        self._now = _Basis(opened, open_index(opened.arrays, threads=threads))
+        self._now = _Basis(opened, open_index(opened.arrays))
         self._past: list[_Basis] = []
         self._today = today
         self._workers = workers
@@ -205,9 +202,7 @@ class Screener:
                 fix="use Screener.open() for past days",
             )
         view = self._copy.view(day)
-        basis = _Basis(
-            view.opened, open_index(view.opened.arrays, threads=self._threads), view, day
-        )
+        basis = _Basis(view.opened, open_index(view.opened.arrays), view, day)
         self._past = [*self._past[-_PAST_KEPT:], basis]
         return basis
 

@@ -7,11 +7,13 @@ from dataclasses import astuple
 from pathlib import Path
 
 import pytest
-from published import README, readme_rows
+from published import README, readme_rows, speed_rows
 
 from entitycheck.matching.policy import MEASURED, Policy
 
 FROZEN = json.loads(Path(__file__).with_name("frozen_run.json").read_text(encoding="utf-8"))
+
+SPEED = json.loads(Path(__file__).with_name("frozen_speed.json").read_text(encoding="utf-8"))
 
 
 def test_the_table_of_policy_show_is_the_frozen_run() -> None:
@@ -22,6 +24,13 @@ def test_the_figures_of_the_readme_are_the_frozen_run() -> None:
     text = README.read_text(encoding="utf-8").splitlines()
 
     assert [row for row in readme_rows(FROZEN).values() if row not in text] == []
+
+
+def test_the_speeds_of_the_readme_are_the_frozen_ones() -> None:
+    text = README.read_text(encoding="utf-8").splitlines()
+    rows = speed_rows(SPEED)
+
+    assert [row for row in rows.values() if row not in text] == []
 
 
 def test_the_frozen_run_was_made_with_the_limits_in_force() -> None:

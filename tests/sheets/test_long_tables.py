@@ -37,7 +37,7 @@ Everything = tuple[bytes, bytes, Tally]
 
 @cache
 def _screener() -> Screener:
-    return Screener(LocalCopy(NOWHERE).current(), today=NOW.date, threads=1)
+    return Screener(LocalCopy(NOWHERE).current(), today=NOW.date)
 
 
 def _whole(data: bytes) -> Everything:

@@ -107,7 +107,6 @@ def _by_postings(
         sums = np.bincount(holders, shares, minlength=index.names)
         if allowed is not None:
             sums[~allowed] = 0
-        sums[sums < _least_shared(index)] = 0
         kept = _kept_of_all(sums, index)
         readings.append(np.full(len(kept), reading))
         names.append(kept)
@@ -121,13 +120,9 @@ def _least_shared(index: NameIndex) -> int:
     return LEAST_SHARED if index.names >= WHOLE_LIST else 1
 
 
-def _largest(sums: Array, most: int) -> Ints:
-    """Places of the `most` largest sums above nothing."""
-    limit = sums.max(initial=0.0)
-    best = np.zeros(0, np.int64)
-    while limit > 0 and len(best) < most:
-        limit = limit / 2 if limit >= 1 else 0.0
-        best = np.flatnonzero(sums > limit)
+def _largest(sums: Array, most: int, least: int) -> Ints:
+    """Places of the `most` largest sums of `least` and more."""
+    best = np.flatnonzero(sums >= least)
     if len(best) <= most:
         return best
     return best[np.argpartition(sums[best], -most)[-most:]]
@@ -136,7 +131,7 @@ def _largest(sums: Array, most: int) -> Ints:
 def _by_product(
     starts: Ints, features: Ints, values: Ints, index: NameIndex, allowed: Flags | None
 ) -> tuple[Ints, Ints]:
-    """For many readings: one product of sparse matrices, on all cores."""
+    """For many readings: one product of sparse matrices."""
     from entitycheck.matching.products import top_products
 
     indptr, names, sums = top_products(
@@ -160,7 +155,7 @@ def _kept_of_all(sums: Array, index: NameIndex) -> Ints:
     Of very many names that share the same with a reading some are kept, one for each entry first:
     `VTB Bank` is a tie of forty names, and none of them may be lost for that.
     """
-    best = _largest(sums, PER_READING + SPARE)
+    best = _largest(sums, PER_READING + SPARE, _least_shared(index))
     (limit,), (unseen,) = _limits(
         np.asarray([0, len(best)]), np.zeros(len(best), np.int64), sums[best]
     )

@@ -6,7 +6,6 @@ decoded when asked for.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -26,9 +25,9 @@ FIRST_LISTS = ("EL", "SDN")
 """Of a party on several lists, the entry that says what is forbidden is the one to read first."""
 
 
-def open_index(arrays: Mapping[str, Array], *, threads: int | None = None) -> NameIndex:
+def open_index(arrays: Mapping[str, Array]) -> NameIndex:
     """The index over compiled arrays, which may be memory-mapped and are never changed."""
-    return NameIndex(arrays, threads=threads)
+    return NameIndex(arrays)
 
 
 class NameIndex:
@@ -36,11 +35,9 @@ class NameIndex:
 
     Args:
         arrays: From `compile_index`.
-        threads: Threads for large products; one where several processes search.
     """
 
-    def __init__(self, arrays: Mapping[str, Array], *, threads: int | None = None) -> None:
-        self.threads = threads or os.cpu_count() or 1
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
         # Plain views: each slice of a numpy.memmap costs a microsecond more.
         arrays = {name: array.view(np.ndarray) for name, array in arrays.items()}
         self.arrays = arrays

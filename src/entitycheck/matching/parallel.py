@@ -66,7 +66,7 @@ def _begin(search: Search, arrays: Mapping[str, Array], policy: Policy, nearest:
     """Make this process ready for portions."""
     gc.disable()  # nothing here makes cycles, and looking for them costs a tenth of the time
     global _task  # noqa: PLW0603 -- the one state of a process made for one task
-    _task = search, NameIndex(arrays, threads=1), policy, nearest
+    _task = search, NameIndex(arrays), policy, nearest
 
 
 def _answer(parties: Sequence[Party]) -> Found:

@@ -36,7 +36,7 @@ def top_products(
     postings = _open_postings(index)
     if allowed is not None:
         postings = _narrowed(postings, allowed)
-    found = sp_matmul_topn(rows, postings, most, threshold=least - 1, n_threads=index.threads)
+    found = sp_matmul_topn(rows, postings, most, threshold=least - 1)
     return found.indptr.astype(np.int64), found.indices.astype(np.int64), found.data
 
 

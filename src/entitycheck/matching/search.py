@@ -11,7 +11,7 @@ from entitycheck.matching.queries import read_parties
 from entitycheck.matching.verdict import Scored, grade_entries, score_names
 from entitycheck.records import Party
 
-WORTHWHILE = 4_000  # parties from which a further process pays for its start
+WORTHWHILE = 10_000  # parties from which a further process pays for its start, a second and more
 BATCH = 500  # parties at once: the arrays of their word pairs fit the processor's cache
 
 

@@ -197,7 +197,7 @@ def _open(task: Task, index_format: str, sent: SentList | None) -> PortionScreen
         )
     if sent is None:
         return Refused("a worker has no list", "install it there", lacks_list=True)
-    screener = Screener(sent.opened(), task.policy, today=lambda: task.today, threads=1)
+    screener = Screener(sent.opened(), task.policy, today=lambda: task.today)
     return PortionScreener(task, screener)
 
 

@@ -274,7 +274,7 @@ def _open(task: Task) -> Screener:
             fix="install the same list file on all machines with 'entitycheck refresh --from FILE'",
             path=str(task.home),
         )
-    return Screener(opened, task.policy, copy=copy, today=lambda: task.today, threads=1)
+    return Screener(opened, task.policy, copy=copy, today=lambda: task.today)
 
 
 def _parse(data: bytes, dialect: Dialect) -> tuple[list[str], list[list[str]]]:
