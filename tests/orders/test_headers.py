@@ -77,3 +77,52 @@ def test_place_belongs_to_its_party() -> None:
 def test_what_is_no_header(text: str) -> None:
     """Blanks, numbers, long texts and names are not taken for known headers."""
     assert not read_header(text).known
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Leistungsempfänger", "customer"),
+        ("Rechnungssteller", "supplier"),
+        ("Kundenkurzbezeichnung", "customer"),
+        ("Account Name", "customer"),
+        ("Account Owner", "person"),
+        ("Requester Company", "name"),
+        ("Requester", "person"),
+        ("4a2 ULTIMATE CONSIGNEE", "consignee"),
+        ("2. Empfänger (Name, Anschrift, Land)", "ship-to"),
+        ("Customer (Country)", "country"),
+        ("Buyer (if other than consignee)", "customer"),
+        ("Intermediary Bank", "bank"),
+        ("End use", "goods"),
+        ("End user", "end-user"),
+        ("Purchase Point", "status"),
+        ("Master", "status"),
+        ("LKZ", "country"),
+        ("Грузополучатель и его адрес", "address"),
+    ],
+)
+def test_headers_of_further_systems(text: str, concept: str) -> None:
+    """What the words of these headers say, each met in an export or a form."""
+    reading = read_header(text)
+
+    assert (reading.concept, reading.understood) == (concept, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "company"),
+    [
+        ("Legal entity", True, False),
+        ("Unsere Firma", True, False),
+        ("Company", False, True),
+        ("Organisation", False, True),
+        ("Customer Company", False, False),
+        ("Customer legal entity", False, False),
+        ("Company address", False, False),
+    ],
+)
+def test_whose_company(text: str, own: bool, company: bool) -> None:
+    """A word for the own company, a bare one, and a company with a role."""
+    reading = read_header(text)
+
+    assert (reading.is_own, reading.is_company) == (own, company)

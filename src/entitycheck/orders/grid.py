@@ -127,6 +127,11 @@ _SAME_AS = (
     "同客户",
     "wie besteller",
     "wie kunde",
+    "idem destinataire",
+    "le même",
+    "el mismo",
+    "он же",
+    "она же",
 )
 """How a party says that it is another party of its own row, which is screened there."""
 
@@ -148,6 +153,12 @@ _DITTO = frozenset(
         "〃",
         "同上",
         "то же",
+        "тот же",
+        "aynı",
+        "同前",
+        "同左",
+        "siehe oben",
+        "ibid.",
     }
 )
 

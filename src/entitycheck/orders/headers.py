@@ -97,7 +97,7 @@ class HeaderReading:
         return self.concept in _PLACES
 
 
-_NUMBERING = re.compile(r"^\s*[(:]?\d{1,2}[a-zA-Z]?[.):]?\s+(?=\D)")
+_NUMBERING = re.compile(r"^\s*[(:]?\d{1,2}(?:[a-zA-Z]\d?)?[.):]?\s+(?=\D)")
 """The number of a field on a form: `1 Absender`, `2. Consignee`, `1a. USPPI`."""
 
 _PIECES = re.compile(r"[,，、;/&+]|\b(?:and|und|et|y|e|i|en)\b")
