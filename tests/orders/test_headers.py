@@ -87,7 +87,7 @@ def test_what_is_no_header(text: str) -> None:
         ("Kundenkurzbezeichnung", "customer"),
         ("Account Name", "customer"),
         ("Account Owner", "person"),
-        ("Requester Company", "name"),
+        ("Requester Company", "party"),
         ("Requester", "person"),
         ("4a2 ULTIMATE CONSIGNEE", "consignee"),
         ("2. Empfänger (Name, Anschrift, Land)", "ship-to"),
