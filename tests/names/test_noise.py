@@ -89,3 +89,8 @@ def test_asking_politely_and_posts_leave_the_name(written: str, words: str) -> N
     spelled = {" ".join(token.text for token in reading.tokens) for reading in readings(written)}
 
     assert words in spelled
+
+
+def test_a_college_behind_its_university_is_left_out_in_a_reading() -> None:
+    assert "sichuan university" in folded("Sichuan University, School of Physics, Chengdu 610065")
+    assert "inspur group" not in folded("Inspur Group Shandong, School of Physics")

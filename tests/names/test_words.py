@@ -146,3 +146,9 @@ def test_business_words_of_many_languages_have_one_class(one: str, other: str) -
 def test_trade_names_in_russian_and_english_spelling_are_one() -> None:
     assert spell("Tsiklon") == spell("Cyclone")
     assert spell("Haramein Islamiya") == spell("Haramayn Islami")
+
+
+def test_two_letters_with_and_between_are_one_word_where_they_are_no_common_phrase() -> None:
+    assert spell("S & C Trade PTY") == spell("S&C Trading PTY Ltd")
+    assert spell("S & C Trade PTY") != spell("Trade PTY")
+    assert spell("R&D Argon") == "researchdevelopment argon"

@@ -164,7 +164,9 @@ def _read_parts(word: str, arabic: bool) -> list[NativePart]:
                 tail = NativePart(options[0], sounds, sure=True)
             else:
                 tail = _read_part(rest, arabic)
-            latin = "al" if head == _ARTICLE else known[head][0]
+            latin = (
+                "al" if head == _ARTICLE else (known.get(head) or [_put_vowels(head, arabic)])[0]
+            )
             return [NativePart(latin, (), sure=True), tail]
     return [_read_part(word, arabic)]
 

@@ -186,6 +186,7 @@ _BRANCH = re.compile(
 )
 _AFTER_FORM = re.compile(rf"^(.{{4,}}\b{_FORM_AT_END}\b\.?\)?),?\s+[^\d].{{2,60}}$", re.IGNORECASE)
 _TAIL = re.compile(r"^(.{4,}?)\s*(?:[,;]\s*|\s[-–—]\s+)([^,;]{2,40}(?:[,;]\s*[^,;]{2,30})?)$")
+_LEARNING = frozenset({"university", "academy", "institute"})
 _BLANKS = re.compile(r"[ \xa0]+")
 _LEAST_LETTERS = 3
 _WORDS_AROUND_QUOTES = (
@@ -284,7 +285,16 @@ def _cut_ends(one: Stripped) -> list[Stripped]:
     tail = _TAIL.match(branchless)
     if tail is not None and _is_place(tail.group(2)):
         found.append(Stripped(tail.group(1), (*one.removed, "place at the end"), one.whole))
+    head, comma, _ = branchless.partition(",")
+    if comma and _is_seat_of_learning(head):
+        found.append(Stripped(head, (*one.removed, "part behind the comma"), one.whole))
     return found
+
+
+def _is_seat_of_learning(text: str) -> bool:
+    """True for "Sichuan University": what stands behind it and a comma is a part of it."""
+    tokens, _ = read_words(fold(text).split())
+    return len(tokens) > 1 and any(token.text in _LEARNING for token in tokens)
 
 
 def _is_place(text: str) -> bool:

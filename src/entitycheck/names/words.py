@@ -60,6 +60,11 @@ def _find_items(words: Sequence[str]) -> list[_Item]:
             if taken:
                 at += taken
                 continue
+        if word.isalpha() and _ends_in_one_letter(words[at : at + 3]):  # S & C
+            joined = word + words[at + 2]
+            items.append(Token(joined, Kind.DISTINCTIVE, " ".join(words[at : at + 3])))
+            at += 3
+            continue
         if len(word) == 1 and at + 1 < count and len(words[at + 1]) == 1 and word.isalpha():
             end = at + 2
             while end < count and len(words[end]) == 1 and words[end].isalpha():
@@ -89,6 +94,11 @@ class _Option:
     length: int
     only_first: bool
     items: tuple[_Item, ...]
+
+
+def _ends_in_one_letter(words: Sequence[str]) -> bool:
+    """Whether these are a letter, `and`, and another letter."""
+    return len(words) == 3 and words[1] == "and" and len(words[0]) == len(words[2]) == 1  # noqa: PLR2004
 
 
 def _is_syllable(at: int, count: int) -> bool:
