@@ -47,3 +47,35 @@ def test_the_option_brings_it_back(tmp_path: Path) -> None:
     _, details = _screen(tmp_path, "Muster Maschinen GmbH", "--column", "party=Company")
 
     assert [line["Header"] for line in details].count("Company") == 4
+
+
+def test_explained_before_anything_is_screened(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--explain-columns` tells which column looks like parties and will be left out."""
+    _screen(tmp_path, "Muster Maschinen GmbH")
+    capsys.readouterr()
+    assert main(["screen", str(tmp_path / "orders.csv"), "--explain-columns"]) == 0
+    out = capsys.readouterr().out
+
+    assert "customer" in out
+    assert "note: column 'Company' looks like parties but was left out: it holds only" in out
+
+
+def test_left_out_of_a_table_without_parties(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also a table that is not screened at all tells which of its columns look like parties."""
+    path = tmp_path / "two.csv"
+    lines = [
+        "Customer,Qty,Price",
+        "Papeterie Valmont SA,1,2",
+        "Acme Tools,3,4",
+        "",
+        "Item,Qty,Unit",
+    ]
+    lines += ["Valve of Muster GmbH,1,pcs", "Pump,2,pcs", "Sensor,2,pcs", "Cable,2,pcs"]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    assert main(["screen", str(path)]) == 0
+    assert "column 'Item' looks like parties but was left out" in capsys.readouterr().out

@@ -30,7 +30,7 @@ from entitycheck.sheets.long_tables import (
     screen_long,
 )
 from entitycheck.sheets.options import gather_columns, parse_column
-from entitycheck.sheets.screening import Tally
+from entitycheck.sheets.screening import Tally, left_out_messages
 from entitycheck.workbooks.files import (
     Written,
     check_output,
@@ -203,6 +203,8 @@ def _explain(reading: Reading, *, as_json: bool) -> int:
         for column in sheet["columns"]:
             header = " ".join(column["header"].strip(" :：").split())
             print(f"  {column['role']:22} {column['score']:4.0f}  {header}: {column['reason']}")
+    for text in left_out_messages(reading, own=True):
+        print(f"note: {text}")
     return NOTHING_TO_LOOK_AT
 
 

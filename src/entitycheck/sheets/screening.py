@@ -207,6 +207,7 @@ def reading_messages(reading: Reading, parts: Sequence[Part]) -> Iterable[str]:
             tail = f" and {len(more) - _CELLS_NAMED} more" if len(more) > _CELLS_NAMED else ""
             on = f" on sheet {grid.name!r}" * bool(grid.name)
             yield f"the same holds for {len(more)} more cells{on}: {places}{tail}"
+    yield from left_out_messages(reading, own=False)
     for name in reading.passed_over:
         yield f"sheet {name!r} was left out, as asked"
     for part in parts:
@@ -216,6 +217,22 @@ def reading_messages(reading: Reading, parts: Sequence[Part]) -> Iterable[str]:
             f"setting {key!r} on the sheet Entity Check settings was ignored:"
             " a workbook may name columns and sheets only"
         )
+
+
+def left_out_messages(reading: Reading, *, own: bool) -> Iterable[str]:
+    """The columns that look like parties and are not used.
+
+    Args:
+        reading: What was found.
+        own: Those of the user's own company too; a screening says more of them.
+    """
+    for sheet in reading.sheets:
+        on = f" on sheet {sheet.grid.name!r}" if sheet.grid.name else ""
+        for part in sheet.tables:
+            for left in part.columns.left_out:
+                if left.looks_like_party and (own or left.own is None):
+                    header = " ".join(left.header.split())
+                    yield f"column {header!r}{on} looks like parties but was left out: {left.reason}"
 
 
 def _messages_of_part(part: Part) -> Iterable[str]:
@@ -228,9 +245,6 @@ def _messages_of_part(part: Part) -> Iterable[str]:
     for choice in chosen.parties:
         if choice.column in grid.hidden_columns:
             yield f"hidden column {choice.header!r}{on} was screened too"
-    for left in chosen.left_out:
-        if left.looks_like_party and left.own is None:
-            yield f"column {left.header!r}{on} looks like parties but was left out: {left.reason}"
     by_reason: dict[str, list[int]] = {}
     for skip in part.skipped:
         by_reason.setdefault(skip.reason, []).append(skip.row)

@@ -34,7 +34,7 @@ _FIRM_WORDS = re.compile(
 )
 _WORD_POINTS = 0.25  # per word of a firm, on the scale of points per letter
 _MOST_WORD_POINTS = 0.75
-_HEADER_CELLS = 400
+_HEADER_CELLS = 120  # headers come first
 _WHOLE = (
     0.9  # share of bytes beyond ASCII in valid sequences from which a file is UTF-8 with faults
 )

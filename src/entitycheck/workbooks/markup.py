@@ -18,6 +18,9 @@ from entitycheck.workbooks.book_parts import local
 from entitycheck.workbooks.encoding import detect_encoding
 from entitycheck.workbooks.package import parse_xml
 
+MOST_MARKUP_BYTES = 80_000_000
+"""Bytes of a page that is held as a tree, which takes ten times as many."""
+
 _SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
 _HEAD_LETTERS = 4_000
@@ -39,9 +42,15 @@ def read_markup(data: bytes, *, name: str) -> list[Grid] | None:
     encoding, mark = detect_encoding(data[:200_000])
     head = data[len(mark) : len(mark) + _HEAD_LETTERS].decode(encoding, errors="ignore").lstrip()
     low = head[:_HEAD_LETTERS].lower()
-    if _SHEET in head and head.startswith("<"):
+    is_sheet, is_page = _SHEET in head and head.startswith("<"), _is_page(head)
+    if (is_sheet or is_page) and len(data) > MOST_MARKUP_BYTES:
+        raise UnreadableError(
+            f"{name} is {'an XML file' if is_sheet else 'a web page'} of {len(data):,} bytes",
+            fix="open it in Excel and save it as .xlsx or .csv",
+        )
+    if is_sheet:
         return list(_xml_sheets(parse_xml(data, name)))
-    if _PAGE.match(head) or (low.startswith("<?xml") and "<html" in low):
+    if is_page:
         grids = list(_page_tables(data))
         if not grids:
             raise UnreadableError(
@@ -56,6 +65,11 @@ def read_markup(data: bytes, *, name: str) -> list[Grid] | None:
     if low.startswith(("{", "[")) and name.lower().endswith((".json", ".json.gz")):
         raise UnreadableError(f"{name} is JSON", fix="give an .xlsx, .xlsm, .csv or .tsv file")
     return None
+
+
+def _is_page(head: str) -> bool:
+    """True for the beginning of a web page."""
+    return _PAGE.match(head) is not None or (head.startswith("<?xml") and "<html" in head.lower())
 
 
 def _xml_sheets(root: etree._Element) -> Iterator[Grid]:
