@@ -74,6 +74,25 @@ def test_explain_lists_terms_that_add_up_to_the_score(capsys: pytest.CaptureFixt
     assert sum(points) == pytest.approx(score, abs=1.0)
 
 
+def test_explain_gives_json_the_terms_too(capsys: pytest.CaptureFixture[str]) -> None:
+    document = _document(["Inspur Grp. Jinan", "--explain"], capsys)
+
+    (match,) = document["matches"]
+    assert sum(term["points"] for term in match["evidence"]) == pytest.approx(
+        match["score"], abs=0.1
+    )
+    assert "evidence" not in _document(["Inspur Grp. Jinan"], capsys)["matches"][0]
+
+
+def test_explain_says_why_the_nearest_entry_is_no_alert(capsys: pytest.CaptureFixture[str]) -> None:
+    """`Inspire Grp` is another firm; the person who wonders sees what it came near to, and why not."""
+    assert main(["check", "Inspire Grp", "--explain"]) == 0
+
+    out = capsys.readouterr().out
+    assert "the nearest entry, which is no alert:" in out
+    assert "are no alert, which needs 70, mainly because" in out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -16,6 +16,7 @@ from entitycheck.settings import load_settings
 ALERT = 3
 NOTHING_TO_LOOK_AT = 0
 DEFAULT_TOP = 5
+LONGEST_SHOWN = 600  # letters: Huawei's addresses fill three screens
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     screener = Screener.open(policy=settings.policy)
     verdict = screener.check(party, as_of=as_of, nearest=1 if arguments.explain else 0)
     if arguments.json:
-        print_json(verdict_document(verdict, top=arguments.top))
+        print_json(verdict_document(verdict, top=arguments.top, explain=arguments.explain))
     else:
         _print_verdict(verdict, screener.policy, top=arguments.top, explain=arguments.explain)
     return ALERT if verdict.verdict.is_alert else NOTHING_TO_LOOK_AT
@@ -66,6 +67,8 @@ def _print_verdict(verdict: Verdict, policy: Policy, *, top: int, explain: bool)
     print(verdict.text)
     if not verdict.alerts:
         print(f"  {verdict.reason}")
+        if verdict.matches:
+            print("  the nearest entry, which is no alert:")
     for match in verdict.matches[:top]:
         _print_match(match, explain=explain)
     hidden = len(verdict.matches) - top
@@ -92,7 +95,14 @@ def _print_match(match: Match, *, explain: bool) -> None:
         ("entry id", entry.entry_id),
     ):
         if value:
-            print(f"    {label:<12} {value}")
+            print(f"    {label:<12} {_shortened(str(value))}")
     if explain:
         for evidence in match.evidence:
             print(f"    {evidence.points:+6.1f}       {evidence.term}: {evidence.detail}")
+
+
+def _shortened(text: str) -> str:
+    """A text as a screen takes it."""
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    return f"{text[:LONGEST_SHOWN]} ... (in full with --json)"

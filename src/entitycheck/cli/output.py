@@ -16,8 +16,16 @@ def print_json(document: Mapping[str, Any]) -> None:
     sys.stdout.write("\n")
 
 
-def verdict_document(verdict: Verdict, *, top: int | None = None) -> dict[str, Any]:
-    """The verdict in the shape of `check --json`; what is unknown is None."""
+def verdict_document(
+    verdict: Verdict, *, top: int | None = None, explain: bool = False
+) -> dict[str, Any]:
+    """The verdict in the shape of `check --json`; what is unknown is None.
+
+    Args:
+        verdict: The answer for one party.
+        top: How many matches to give; None for all.
+        explain: Whether to give the terms of each score.
+    """
     party = verdict.party
     return {
         "party": {"name": party.name, "country": party.country, "address": party.address},
@@ -28,7 +36,10 @@ def verdict_document(verdict: Verdict, *, top: int | None = None) -> dict[str, A
         "as_of": verdict.as_of.isoformat() if verdict.as_of else None,
         "list_date": verdict.list_date.isoformat() if verdict.list_date else None,
         "fingerprint": verdict.fingerprint,
-        "matches": [match_document(match) for match in verdict.matches[:top]],
+        "matches": [
+            match_document(match) | ({"evidence": _terms(match)} if explain else {})
+            for match in verdict.matches[:top]
+        ],
     }
 
 
@@ -50,3 +61,11 @@ def match_document(match: Match) -> dict[str, Any]:
         "listed_since": entry.start_date.isoformat() if entry.start_date else None,
         "address": "; ".join(address.text for address in entry.addresses) or None,
     }
+
+
+def _terms(match: Match) -> list[dict[str, Any]]:
+    """The terms of a score; their points add up to it."""
+    return [
+        {"term": one.term, "points": round(one.points, 2), "detail": one.detail}
+        for one in match.evidence
+    ]
