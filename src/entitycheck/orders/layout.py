@@ -186,8 +186,11 @@ def _rows_for_labels(grid: Grid, readings: Sequence[TableReading]) -> list[int]:
     barred: set[int] = set()
     for reading in readings:
         table = reading.table
-        if reading.columns.parties:
+        said = [cell.reading for cell in table.headers.values()]
+        labels = any(one.is_party or (one.is_place and one.role is not None) for one in said)
+        if reading.columns.parties or not labels:  # `From | To | Km` are no labels
             barred.update(table.header_rows)
+        if reading.columns.parties:
             barred.update(range(table.first_row, table.last_row + 1))
     last = min(grid.last_row, grid.first_row + MOST_ROWS)
     return [row for row in range(grid.first_row, last + 1) if row not in barred]
