@@ -186,6 +186,7 @@ _BRANCH = re.compile(
 )
 _AFTER_FORM = re.compile(rf"^(.{{4,}}\b{_FORM_AT_END}\b\.?\)?),?\s+[^\d].{{2,60}}$", re.IGNORECASE)
 _TAIL = re.compile(r"^(.{4,}?)\s*(?:[,;]\s*|\s[-–—]\s+)([^,;]{2,40}(?:[,;]\s*[^,;]{2,30})?)$")
+BEHIND_COMMA = "part behind the comma"
 _LEARNING = frozenset({"university", "academy", "institute"})
 _BLANKS = re.compile(r"[ \xa0]+")
 _LEAST_LETTERS = 3
@@ -287,7 +288,7 @@ def _cut_ends(one: Stripped) -> list[Stripped]:
         found.append(Stripped(tail.group(1), (*one.removed, "place at the end"), one.whole))
     head, comma, _ = branchless.partition(",")
     if comma and _is_seat_of_learning(head):
-        found.append(Stripped(head, (*one.removed, "part behind the comma"), one.whole))
+        found.append(Stripped(head, (*one.removed, BEHIND_COMMA), whole=False))
     return found
 
 

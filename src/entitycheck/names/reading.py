@@ -11,7 +11,7 @@ from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.folding import clean, fold
 from entitycheck.names.german import spell_english
 from entitycheck.names.native_names import LatinText, find_pinyin_names
-from entitycheck.names.noise import strip_noise
+from entitycheck.names.noise import BEHIND_COMMA, strip_noise
 from entitycheck.names.persons import is_slavic_surname, regroup_syllables, split_initials
 from entitycheck.names.scripts import (
     HAS_ARABIC,
@@ -91,7 +91,8 @@ def _latin_readings(raw: str, text: str) -> list[ComparableName]:
     for one in strip_noise(text):
         basis = f"noise removed: {', '.join(one.removed)}"
         reading = read_as_written(raw, one.text, basis, whole=one.whole)
-        if _names_somebody(reading) or (one.whole and len(reading.tokens) >= _WORDS_OF_A_NAME):
+        bare = one.whole or BEHIND_COMMA in one.removed
+        if _names_somebody(reading) or (bare and len(reading.tokens) >= _WORDS_OF_A_NAME):
             found.append(reading)
     return found
 
