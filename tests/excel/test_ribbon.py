@@ -89,6 +89,20 @@ def test_screening_again_replaces_the_answers(ribbon: Ribbon, host: MemoryHost) 
     assert set(host.may.cells) <= set(once)
 
 
+def test_a_column_put_among_the_answers_stays(ribbon: Ribbon, host: MemoryHost) -> None:
+    """Answers that the user parted are emptied and written behind the user's column."""
+    ribbon.press("screen_sheet", host)
+    moved = {(row, c + (c > 6)): value for (row, c), value in host.may.cells.items()}
+    host.may.cells.clear()
+    host.may.cells.update(moved)
+    host.may.cells[1, 7], host.may.cells[2, 7] = "My note", "asked for a licence"
+    ribbon.press("screen_sheet", host)
+
+    assert [host.may.cells.get((row, 7)) for row in (1, 2)] == ["My note", "asked for a licence"]
+    assert [host.may.cells.get((row, 5)) for row in (1, 2)] == [None, None]
+    assert [host.may.cells[1, 8 + at] for at in range(len(ANSWER_COLUMNS))] == list(ANSWER_COLUMNS)
+
+
 def test_undo_is_explained_once(ribbon: Ribbon, host: MemoryHost) -> None:
     first, second = (ribbon.press("screen_sheet", host).text for _ in range(2))
 

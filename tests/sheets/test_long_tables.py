@@ -222,3 +222,15 @@ def test_another_list_on_a_worker_is_refused() -> None:
 
     with pytest.raises(ListMissingError, match="another list"):
         PortionScreener(other)
+
+
+def test_parted_answers_are_read_whole() -> None:
+    """Earlier answers with a column of the user among them are told by their header: no portions."""
+    first, _, _ = _whole(_file(*ROWS))
+    lines = first.decode().splitlines()
+    cells = [line.split(",") for line in lines]
+    for at, row in enumerate(cells):
+        row.insert(6, "My note" if at == 0 else "")
+    data = "\n".join(map(",".join, cells)).encode()
+
+    assert find_long_table(read_text(data, name="a.csv", long_from=0), OPTIONS) is None

@@ -115,6 +115,9 @@ def selected_grid(grid: Grid, area: Area) -> Grid:
 
 def write_block(sheet: Sheet, block: AnswerBlock) -> None:
     """Write the answers of one table in one go; rows without an answer are emptied."""
+    for area in block.stale:
+        blank: list[list[WrittenValue]] = [[None] for _ in range(area.first_row, area.last_row + 1)]
+        sheet.write(area.first_row, area.first_column, blank)
     first, last = block.table_rows
     answers = {row.row: [row.verdict_text, *row.values[1:]] for row in block.rows}
     empty: list[WrittenValue] = [None] * len(block.headers)
@@ -166,7 +169,8 @@ def _refuse_occupied(sheet: Sheet, grid: Grid, block: AnswerBlock) -> None:
     """
     first, last = block.table_rows
     top = first if block.header_row is None else min(first, block.header_row)
-    ours = without_answers(grid).answers
+    known = without_answers(grid)
+    ours = (*known.answers, *known.stale)
     area = Area(top, block.first_column, last, block.last_column)
     for i, row in enumerate(sheet.formulas_in(area)):
         for j, typed in enumerate(row):

@@ -91,6 +91,8 @@ def find_long_table(table: TextTable, options: ScreenOptions) -> LongTable | Non
     grid = _condensed(table)
     reading = read_grids([grid], options)
     sheet = reading.sheets[0]
+    if sheet.grid.stale:  # answers that were parted are found by their header only
+        return None
     if sheet.forms or len(sheet.tables) != 1 or sheet.tables[0].table.last_row != grid.last_row:
         return None
     return LongTable(table.long, table.dialect, reading)
