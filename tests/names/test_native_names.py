@@ -10,9 +10,10 @@ import pytest
 from entitycheck.names import listed_reading, readings
 from entitycheck.names.chinese import simplify
 from entitycheck.names.native_names import native_pinyin_rows
+from entitycheck.names.other_scripts import LANGUAGES as OTHER_LANGUAGES
 from entitycheck.names.tables import load_rows, split_spellings
 
-LANGUAGES = {"zh", "ru", "fa", "ar", "ko", "ja"}
+LANGUAGES = {"zh", "ru", "fa", "ar", "ko", "ja", *OTHER_LANGUAGES}
 ROWS = load_rows("native_names")
 
 
@@ -101,3 +102,23 @@ def test_a_chinese_name_in_pinyin_is_the_listed_party(written: str, words: str) 
     spelled = {" ".join(token.text for token in reading.tokens) for reading in readings(written)}
 
     assert words in spelled
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Γκαζπρόμ ΑΕ", "gazprom"),
+        ("Գազպրոմ Արմենիա", "gazprom armenia"),
+        ("तालिबान", "taliban"),
+        ("หัวเว่ยเทคโนโลยี", "huawei"),
+        ('קנדירו בע"מ', "candiru"),
+    ],
+)
+def test_a_known_name_in_another_script_is_the_listed_party(written: str, words: str) -> None:
+    spelled = {" ".join(token.text for token in reading.tokens) for reading in readings(written)}
+
+    assert any(one.startswith(words) for one in spelled)
+
+
+def test_a_known_name_inside_another_word_is_none() -> None:
+    assert not any("hamas" in reading.core for reading in readings("हमासपुर"))

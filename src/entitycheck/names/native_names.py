@@ -47,7 +47,7 @@ def load_native_names(language: str) -> dict[str, NativeName]:
     """The native names of one language, by native spelling in lower case.
 
     Args:
-        language: `zh`, `ru`, `fa`, `ar`, `ko` or `ja`.
+        language: `zh`, `ru`, `fa`, `ar`, `ko`, `ja`, or one of `other_scripts`.
     """
     return {
         native.lower(): NativeName(native, tuple(split_spellings(latin)), source)

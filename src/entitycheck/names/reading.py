@@ -19,6 +19,7 @@ from entitycheck.names.scripts import (
     HAS_HAN,
     HAS_HANGUL,
     HAS_KANA,
+    HAS_OTHER,
     has_native,
     split_scripts,
 )
@@ -66,6 +67,11 @@ def readings(text: str) -> tuple[ComparableName, ...]:
         cleaned = clean(text)
         found = _native_readings(text, cleaned) if has_native(cleaned) else []
         found = found or _latin_readings(text, cleaned)
+        if HAS_OTHER.search(cleaned):
+            from entitycheck.names.other_scripts import read_other_script
+
+            known = read_other_script(cleaned)
+            found.extend(read_as_written(text, one.text, one.basis) for one in known)
     found.extend(_unnamed_readings(text))
     unique: dict[tuple[str, str, int], ComparableName] = {}
     for reading in found:
