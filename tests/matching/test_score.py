@@ -110,6 +110,23 @@ def test_two_words_of_chinese_syllables_are_never_taken_for_one(typed: str, list
     assert all(one.verdict is not Grade.MATCH for one in found)
 
 
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("Electronics", "PT ELECTRONICS"),
+        ("Energy", "G ENERGY"),
+        ("Airlines", "UM Airlines"),
+        ("General Trading LLC", "HAS General Trading LLC"),
+    ],
+)
+def test_a_word_before_a_name_is_no_slip_in_it(typed: str, listed: str) -> None:
+    """A common word alone is nobody; the short word before it is what names the firm."""
+    found = _first(typed, _index(entry(listed)))
+
+    assert "slips" not in _terms(found)
+    assert found.verdict is not Grade.MATCH
+
+
 def test_a_number_left_out_is_no_slip_of_the_hand() -> None:
     """`Research Institute` alone is none of the institutes with a number."""
     found = _first("Research Institute", _index(entry("Research Institute - 2", country="RU")))

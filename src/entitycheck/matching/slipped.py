@@ -77,4 +77,5 @@ def _places(asked: str, listed: str) -> list[int]:
         for at in range(edit.src_start, edit.src_end + 1):
             places[at] = min(edit.dest_start + at - edit.src_start, edit.dest_end)
         places[edit.src_end] = edit.dest_end
+    places[0] = 0  # what stands before the first word is held against it: PT Electronics
     return places
