@@ -12,7 +12,7 @@ from entitycheck.errors import UnreadableError
 from entitycheck.orders.grid import Area, Grid, Value, error_cell
 from entitycheck.workbooks.book_parts import local
 from entitycheck.workbooks.package import Package
-from entitycheck.workbooks.xlsx import elements
+from entitycheck.workbooks.xlsx import MOST_PLACES, elements, too_wide
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -65,23 +65,41 @@ def refuse_open_document(package: Package, *, name: str) -> None:
     content = package.parts.get("content.xml")
     if "spreadsheet" not in kind or content is None:
         raise UnreadableError(f"{name} is no spreadsheet", fix="give an .ods, .xlsx or .csv file")
-    cells = sum(map(_filled, elements(content, "content.xml", "table-row")))
-    if cells > _MOST_CELLS:
-        raise UnreadableError(
-            f"{name} repeats its cells to more than {_MOST_CELLS:,}, which may be an attack",
-            fix="do not open this file; ask for a clean copy",
-        )
+    cells = rows = deepest = widest = 0
+    for row in elements(content, "content.xml", "table-row"):
+        repeated = _repeated(row, "number-rows-repeated")
+        filled, last = _filled(row)
+        rows += repeated
+        cells += filled * repeated
+        if filled:
+            deepest, widest = rows, max(widest, last)
+        if cells > _MOST_CELLS:
+            raise UnreadableError(
+                f"{name} repeats its cells to more than {_MOST_CELLS:,}, which may be an attack",
+                fix="do not open this file; ask for a clean copy",
+            )
+    if deepest * widest > MOST_PLACES:
+        raise too_wide(name)
 
 
-def _filled(row: etree._Element) -> int:
-    """Cells with a value in a row of an OpenDocument sheet, repetitions counted."""
-    count = 0
+def _filled(row: etree._Element) -> tuple[int, int]:
+    """Cells with a value in a row of an OpenDocument sheet, repetitions counted, and the last one."""
+    count = column = last = 0
     for cell in row:
-        attributes = {local(key): value for key, value in cell.attrib.items()}
-        if len(cell) or "value-type" in attributes:
-            count += int(attributes.get("number-columns-repeated", "1"))
-    repeated = {local(key): value for key, value in row.attrib.items()}
-    return count * int(repeated.get("number-rows-repeated", "1"))
+        repeated = _repeated(cell, "number-columns-repeated")
+        column += repeated
+        if len(cell) or any(local(key) == "value-type" for key in cell.attrib):
+            count += repeated
+            last = column
+    return count, last
+
+
+def _repeated(node: etree._Element, attribute: str) -> int:
+    """How often a row or a cell stands there."""
+    for key, value in node.attrib.items():
+        if local(key) == attribute and str(value).isdigit():
+            return int(value)
+    return 1
 
 
 def _merged(sheet: CalamineSheet) -> tuple[Area, ...]:

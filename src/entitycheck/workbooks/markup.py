@@ -17,6 +17,7 @@ from entitycheck.orders.grid import Area, Grid, Value, error_cell
 from entitycheck.workbooks.book_parts import local
 from entitycheck.workbooks.encoding import detect_encoding
 from entitycheck.workbooks.package import parse_xml
+from entitycheck.workbooks.xlsx import MOST_PLACES, too_wide
 
 MOST_MARKUP_BYTES = 80_000_000
 """Bytes of a page that is held as a tree, which takes ten times as many."""
@@ -24,7 +25,7 @@ MOST_MARKUP_BYTES = 80_000_000
 _SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
 _HEAD_LETTERS = 4_000
-_MOST_SPAN = 1_000  # columns or rows of one cell of a web page; more is no sheet
+_MOST_SPAN = 200  # columns or rows of one cell of a web page; more is no sheet
 _REFUSED = (
     ("<office:document", "a flat OpenDocument file"),
     ("{\\rtf", "a text document"),
@@ -76,6 +77,7 @@ def _xml_sheets(root: etree._Element) -> Iterator[Grid]:
     """The worksheets of an XML file of Excel 2003."""
     for sheet in root.iter(f"{{{_SHEET}}}Worksheet"):
         rows: list[list[Value]] = []
+        places = 0
         merged: list[Area] = []
         for row in sheet.iter(f"{{{_SHEET}}}Row"):
             at = _number(row, "Index", len(rows) + 1)
@@ -91,6 +93,9 @@ def _xml_sheets(root: etree._Element) -> Iterator[Grid]:
                 if across or down:
                     merged.append(Area(at, column, at + down, column + across))
                     cells.extend([None] * min(across, 16_384))
+            places += len(cells)
+            if places > MOST_PLACES:
+                raise too_wide("the workbook")
         name = sheet.get(f"{{{_SHEET}}}Name", "")
         yield Grid(name, rows, merged=tuple(merged))
 
@@ -148,6 +153,7 @@ def _page_grid(table: etree._Element, name: str) -> Grid:
     rows: list[list[Value]] = []
     merged: list[Area] = []
     taken: dict[int, set[int]] = {}
+    places = 0
     for at, row in enumerate(table.iter("tr"), 1):
         cells: list[Value] = []
         column = 1
@@ -161,9 +167,13 @@ def _page_grid(table: etree._Element, name: str) -> Grid:
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
             if across > 1 or down > 1:
                 merged.append(Area(at, column, at + down - 1, column + across - 1))
+                places += across * down
                 for lower in range(at, at + down):
                     taken.setdefault(lower, set()).update(range(column, column + across))
             column += across
+        places += len(cells)
+        if places > MOST_PLACES:
+            raise too_wide("the page")
         rows.append(cells)
     return Grid(name, rows, merged=tuple(merged))
 

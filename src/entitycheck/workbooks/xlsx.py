@@ -42,6 +42,18 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CELL = re.compile(r"([A-Za-z]{1,3})([0-9]+)")
 
 
+MOST_PLACES = 80_000_000
+"""Cells of a sheet, the empty ones before a filled one included: 200,000 rows of 400 columns."""
+
+
+def too_wide(name: str) -> UnreadableError:
+    """The error of a sheet whose few cells lie so far apart that the blanks between fill the memory."""
+    return UnreadableError(
+        f"{name} spreads its cells over more than {MOST_PLACES:,} places, which may be an attack",
+        fix="delete the far cells, or copy the orders to a new sheet",
+    )
+
+
 def read_grids(package: Package, parts: WorkbookParts) -> list[Grid]:
     """Each worksheet as a grid."""
     strings = _shared_strings(package, parts)
@@ -157,6 +169,7 @@ class _SheetReader:
         self._dates = dates
         self._epoch = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 -- dates of a sheet have no zone
         self._row = 0
+        self._places = 0
 
     def take(self, node: etree._Element) -> None:
         """Use one element of the sheet."""
@@ -196,13 +209,20 @@ class _SheetReader:
                 else:
                     cells.append(value)
         if cells:
-            missing = self._row - 1 - len(self.rows)
-            if missing > 0:
-                self.rows.extend([[]] * missing)
-            if missing < 0:
-                self.rows[self._row - 1] = cells
-            else:
-                self.rows.append(cells)
+            self._put_row(cells)
+
+    def _put_row(self, cells: list[Value]) -> None:
+        """Keep the cells of the present row."""
+        self._places += len(cells)
+        if self._places > MOST_PLACES:
+            raise too_wide("the workbook")
+        missing = self._row - 1 - len(self.rows)
+        if missing > 0:
+            self.rows.extend([[]] * missing)
+        if missing < 0:
+            self.rows[self._row - 1] = cells
+        else:
+            self.rows.append(cells)
 
     def _value(self, cell: etree._Element) -> Value:
         kind = cell.get("t", "n")
