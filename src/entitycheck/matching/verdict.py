@@ -188,10 +188,10 @@ def _settle(
     if policy.use_country and asked and points >= ADDRESS_FROM:
         address = same_premises(asked, index, best.row)
         if address is not None and not best.exact:
-            points = min(points + ADDRESS_POINTS, MOST_INEXACT)
+            points = min(round(points + ADDRESS_POINTS, 2), MOST_INEXACT)
     place = _confirming_place(queries, index, pairs, best) if policy.use_country else None
     if place is not None:
-        points = min(points + PLACE_POINTS, MOST_INEXACT)
+        points = min(round(points + PLACE_POINTS, 2), MOST_INEXACT)
     confirmed = address is not None or bool(pairs.terms[best.pair, Term.COUNTRY])
     held = None if confirmed else _hold(queries, index, pairs, best)
     if held is not None:
