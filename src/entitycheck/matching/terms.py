@@ -49,35 +49,35 @@ class Term(IntEnum):
 
 POINTS = np.asarray(
     [
-        20.2,  # base
-        12.4,  # listed covered
-        32.5,  # query covered
-        13.1,  # whole
-        21.1,  # evidence
-        13.5,  # contained
-        0.7,  # same words
-        21.7,  # cut off
-        8.6,  # country
-        -13.3,  # other country
-        -10.1,  # numbers
-        -15.9,  # places
-        -12.4,  # legal form
-        -15.4,  # vehicle
-        -13.5,  # person
-        -7.6,  # common only
-        -31.3,  # partial
-        -44.4,  # one common
-        -10.1,  # translated
-        9.8,  # all met
-        9.4,  # slips
-        4.4,  # same beginning
-        1.4,  # same form
-        68.4,  # other alias
-        -11.7,  # nearly
-        -13.0,  # short
-        -3.1,  # one word
-        -8.9,  # other surname
-        -13.3,  # other patronymic
+        13.2,  # base
+        13.7,  # listed covered
+        36.0,  # query covered
+        13.9,  # whole
+        25.4,  # evidence
+        15.8,  # contained
+        0.6,  # same words
+        25.3,  # cut off
+        9.4,  # country
+        -14.9,  # other country
+        -10.0,  # numbers
+        -17.9,  # places
+        -13.9,  # legal form
+        -17.5,  # vehicle
+        -15.2,  # person
+        -7.7,  # common only
+        -34.1,  # partial
+        -49.7,  # one common
+        -11.1,  # translated
+        12.4,  # all met
+        10.1,  # slips
+        4.6,  # same beginning
+        1.9,  # same form
+        77.1,  # other alias
+        -13.1,  # nearly
+        -14.1,  # short
+        -3.3,  # one word
+        -9.9,  # other surname
+        -14.9,  # other patronymic
     ]
 )
 """Points of each term at its full size."""

@@ -4,14 +4,44 @@ from __future__ import annotations
 
 import re
 
-_INITIALS = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
-_FINALS = (
-    "iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|"
-    "a|o|e|i|u|v"
+_TABLE = """
+b    a o ai ei ao an en ang eng i ie iao ian in ing u
+p    a o ai ei ao ou an en ang eng i ie iao ian in ing u
+m    a o e ai ei ao ou an en ang eng i ie iao iu ian in ing u
+f    a o ei ou an en ang eng u
+d    a e ai ei ao ou an en ang eng ong i ia ie iao iu ian ing u uo ui uan un
+t    a e ai ei ao ou an ang eng ong i ie iao ian ing u uo ui uan un
+n    a e ai ei ao ou an en ang eng ong i ie iao iu ian in iang ing u uo uan un v ve ue
+l    a o e ai ei ao ou an ang eng ong i ia ie iao iu ian in iang ing u uo uan un v ve ue
+g    a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang
+k    a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang
+h    a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang
+j    i ia ie iao iu ian in iang ing iong u ue uan un
+q    i ia ie iao iu ian in iang ing iong u ue uan un
+x    i ia ie iao iu ian in iang ing iong u ue uan un
+zh   a e ai ei ao ou an en ang eng ong i u ua uo uai ui uan un uang
+ch   a e ai ao ou an en ang eng ong i u ua uo uai ui uan un uang
+sh   a e ai ei ao ou an en ang eng i u ua uo uai ui uan un uang
+r    e ao ou an en ang eng ong i u ua uo ui uan un
+z    a e ai ei ao ou an en ang eng ong i u uo ui uan un
+c    a e ai ao ou an en ang eng ong i u uo ui uan un
+s    a e ai ao ou an en ang eng ong i u uo ui uan un
+y    a ao e ou an ang ong i in ing u ue uan un
+w    a o ai ei an en ang eng u
+"""
+"""Every syllable of Hanyu Pinyin: an initial and the finals that follow it."""
+_ALONE = ("ang", "eng", "ai", "ei", "ao", "ou", "an", "en", "er", "a", "e", "o")
+_SYLLABLES = (
+    *(
+        initial + final
+        for initial, *finals in map(str.split, _TABLE.split("\n")[1:-1])
+        for final in finals
+    ),
+    *_ALONE,
 )
-_SYLLABLE = f"(?:(?:{_INITIALS})(?:{_FINALS})|ang|eng|ai|ei|ao|ou|an|en|er|a|e|o)"
+_SYLLABLE = "|".join(sorted(_SYLLABLES, key=len, reverse=True))
 _ONE = re.compile(_SYLLABLE)
-_SEVERAL = re.compile(f"{_SYLLABLE}+")
+_SEVERAL = re.compile(f"(?:{_SYLLABLE})+")
 
 
 def is_pinyin(word: str) -> bool:
