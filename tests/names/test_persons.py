@@ -76,3 +76,18 @@ def test_spellings_of_a_person_are_one(one: str, other: str) -> None:
 )
 def test_joined_names_of_arabic_script_are_parted(written: str, words: str) -> None:
     assert words in spellings(written)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kim Chul Hoon", "Kim Chol Hun"),
+        ("Choi Hyun Jeong", "Choe Hyon Jong"),
+        ("Dzmitryj Siarhiej", "Dmitriy Sergey"),
+        ("Kavkazskiy Soiuz", "Caucasus Soyuz"),
+    ],
+)
+def test_romanisations_of_a_name_are_one(one: str, other: str) -> None:
+    words = [[token.text for token in readings(name)[0].tokens] for name in (one, other)]
+
+    assert words[0] == words[1]
