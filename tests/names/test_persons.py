@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from entitycheck.names import readings
+from entitycheck.names.spelling import settle_spelling
+from entitycheck.names.tables import load_rows, split_spellings
 
 
 def spellings(name: str) -> set[str]:
@@ -91,3 +93,15 @@ def test_romanisations_of_a_name_are_one(one: str, other: str) -> None:
     words = [[token.text for token in readings(name)[0].tokens] for name in (one, other)]
 
     assert words[0] == words[1]
+
+
+def test_every_spelling_of_a_name_becomes_its_one_spelling() -> None:
+    rows = [*load_rows("given_names"), *load_rows("name_words")]
+
+    apart = [
+        (name, other)
+        for name, column in rows
+        for other in split_spellings(column)
+        if settle_spelling(other) != settle_spelling(name)
+    ]
+    assert apart == []

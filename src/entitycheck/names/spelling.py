@@ -78,5 +78,5 @@ def _load_variants() -> dict[str, str]:
     return {
         spelling: name
         for name, column in (*load_rows("name_words"), *load_rows("given_names"))
-        for spelling in split_spellings(column)
+        for spelling in (name, *split_spellings(column))
     }
