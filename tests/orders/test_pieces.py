@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from entitycheck.orders import pieces
 from entitycheck.orders.pieces import cut
 
 DATA = Path(__file__).parents[1] / "data"
@@ -78,3 +81,39 @@ def test_long_english_address_cell() -> None:
 def test_one_party_stays_whole(text: str) -> None:
     """Commas before a legal form, hyphens and short slashes do not part a name."""
     assert cut(text) == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Inspur",
+                "Group",
+                "Ltd",
+                "GmbH",
+                "and",
+                "via",
+                "c/o",
+                "dba",
+                "4711",
+                "1391234567",
+                "86",
+                "531",
+                "und",
+                "for",
+                "t/a",
+                "of",
+                "Loongson",
+            ]
+        ),
+        min_size=1,
+        max_size=7,
+    )
+)
+def test_the_short_way_cuts_like_the_long_one(words: list[str]) -> None:
+    """Texts of plain words are told apart quickly; what they give is what the whole work gives."""
+    text = " ".join(words)
+    quick = cut(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "_is_plain", lambda text: False)
+        assert cut(text) == quick

@@ -76,6 +76,8 @@ _CONTACT = re.compile(
 _BRACKET = re.compile(r"[(（–]\s*(?:for|ex-?|für|для|pour|para)(?:\s+|-|:)(?=\S)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\s,(（]+")
 _CJK_LETTER = re.compile(rf"[{_CJK_LETTERS}]")
+_PLAIN = re.compile(r"(?!.*\d[\d ]{4})\w+(?: \w+)*")  # no number long enough for a telephone
+_AND_WORDS = frozenset(("and", "und", "et", "y", "e", "i", "en", "ve"))
 _LATIN_LETTERS = 3
 _MIXED_LENGTH = 60  # letters from which a text with commas is more than a name
 _HELD = "\x00"
@@ -84,6 +86,8 @@ _HELD = "\x00"
 def cut(text: str) -> tuple[str, ...]:
     """The pieces of a cell's text, without the text itself; empty when it names one party."""
     if len(text) <= _LATIN_LETTERS or len(text) > LONGEST_TEXT:
+        return ()
+    if _is_plain(text):
         return ()
     hard = _hard_pieces(text)
     pieces = [] if hard == [text] else list(hard)
@@ -98,6 +102,13 @@ def cut(text: str) -> tuple[str, ...]:
         if clean != text and _may_be_name(clean):
             found.setdefault(clean)
     return () if len(found) > MOST_PIECES else tuple(found)
+
+
+def _is_plain(text: str) -> bool:
+    """True for a text of words alone, none of which may part it: most names, at a third of the cost."""
+    if not text.isascii() or _PLAIN.fullmatch(text) is None:
+        return False
+    return _AND_WORDS.isdisjoint(text.lower().split()) and not _may_link(text)
 
 
 def _hard_pieces(text: str) -> list[str]:
