@@ -139,7 +139,9 @@ def test_everyday_words_alone_are_no_match_without_the_country() -> None:
     """Star Trading of anywhere is hardly Trade Star FZC of the Emirates."""
     index = _index(entry("Trade Star FZC", code="UVL", country="AE"))
 
-    assert _first("Star Trading", index).verdict is Grade.REVIEW
+    alone = _first("Star Trading", index)
+    assert alone.verdict is Grade.REVIEW
+    assert "common words or names alone need country or address" in alone.reason
     (found,) = find_candidates([Party("Star Trading", "AE")], index, Policy())
     assert found[0].verdict is Grade.MATCH
 

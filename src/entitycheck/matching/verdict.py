@@ -238,7 +238,7 @@ def _hold(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str 
     moved = words > 1 and queries.cores[reading] != index.core[name]
     common = pairs.terms[best.pair, Term.COMMON_ONLY] or (moved and everyday <= EVERYDAY)
     if words <= FEW_WORDS and common:
-        return "common words alone need country or address to confirm them"
+        return "common words or names alone need country or address to confirm them"
     return None
 
 
