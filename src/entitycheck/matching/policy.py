@@ -34,7 +34,7 @@ class MeasuredLimit:
 MEASURED = (
     MeasuredLimit(60, 95.4, 10.4, 6.0),
     MeasuredLimit(65, 94.9, 5.6, 5.5),
-    MeasuredLimit(70, 94.3, 2.9, 4.0),
+    MeasuredLimit(70, 94.4, 2.9, 4.0),
     MeasuredLimit(75, 93.7, 1.8, 3.5),
     MeasuredLimit(80, 91.9, 0.5, 1.0),
     MeasuredLimit(85, 90.3, 0.5, 0.5),
