@@ -14,22 +14,16 @@ from functools import lru_cache
 from entitycheck.orders.content import has_legal_form, is_plain_number
 from entitycheck.orders.grid import CellTrouble, Grid, cell_text
 from entitycheck.orders.header_words import fold_header
-from entitycheck.orders.headers import PARTY_ROLES, UNKNOWN, HeaderReading, read_header
+from entitycheck.orders.headers import PARTY_ROLES, read_header
 
 TOP_ROWS = 80  # rows in which the first header is looked for
 HEADER_LENGTH = 60  # a longer cell is rarely a header
 _MOST_LATER_HEADERS = 500  # blank lines after which a new header is looked for
 _ENOUGH_KNOWN = 0.4  # share of known cells of a header row; exports have many odd fields
-_LATER_KNOWN = 0.6  # of a header further down, where data rows could pass for one
+LATER_KNOWN = 0.6
+"""Share of known cells of a header further down, where data rows could pass for one."""
+
 _REPEATED = 0.6  # share of equal cells that makes a row a repetition of the header
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
-    """One header: its text (two rows joined by a blank) and what it says."""
-
-    text: str
-    reading: HeaderReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,7 @@ def find_header_rows(grid: Grid, columns: list[int], wanted: frozenset[str]) -> 
     rated = [
         rating
         for row in range(grid.first_row, top + 1)
-        if (rating := _rate(grid, columns, row)) is not None
+        if (rating := rate(grid, columns, row)) is not None
     ]
     rated = [one for one in rated if one.row < grid.last_row and _has_rows_below(grid, one.row)]
     if not rated:
@@ -69,7 +63,7 @@ def _named_row(grid: Grid, columns: list[int], wanted: frozenset[str]) -> int | 
     for row in range(grid.first_row, min(grid.last_row, grid.first_row + TOP_ROWS)):
         texts = (cell_text(grid.value(row, column)) for column in columns)
         if any(text and fold_header(text) in wanted for text in texts):
-            return None if _rate(grid, columns, row) is not None else row
+            return None if rate(grid, columns, row) is not None else row
     return None
 
 
@@ -90,7 +84,7 @@ def _others(grid: Grid, columns: list[int], rated: list[_Rated], best: _Rated) -
         one
         for one in rated
         if abs(one.row - best.row) > 1
-        and one.share >= _LATER_KNOWN
+        and one.share >= LATER_KNOWN
         and one.score >= 2  # noqa: PLR2004 -- two known headers
         and (
             one.row < best.row
@@ -132,8 +126,8 @@ def _later(grid: Grid, columns: list[int], below: int, best: _Rated) -> list[_Ra
 
 def _rate_later(grid: Grid, columns: list[int], row: int) -> _Rated | None:
     """The rating of a row far down that is surely a header; None for any other."""
-    rating = _rate(grid, columns, row)
-    if rating is None or rating.share < _LATER_KNOWN or rating.score < 2:  # noqa: PLR2004 -- two known headers
+    rating = rate(grid, columns, row)
+    if rating is None or rating.share < LATER_KNOWN or rating.score < 2:  # noqa: PLR2004 -- two known headers
         return None
     return rating
 
@@ -188,7 +182,7 @@ def _agree(texts: list[tuple[str, str]]) -> bool:
     return bool(filled) and equal >= _REPEATED * len(filled)
 
 
-def _rate(grid: Grid, columns: list[int], row: int) -> _Rated | None:
+def rate(grid: Grid, columns: list[int], row: int) -> _Rated | None:
     """How much a row looks like a header; None when it does not."""
     score = 0.0
     known = filled = 0
@@ -262,110 +256,3 @@ def _rate_cell(value: object) -> tuple[float, bool, bool]:
         return -1.0, False, False
     text = cell_text(value)
     return _rate_text(text) if text else (0.0, False, False)
-
-
-def whole_header(grid: Grid, columns: list[int], row: int) -> list[int]:
-    """All rows of the header whose best row is `row`: a row of groups above, a second line below."""
-    rows = [row]
-    if row > grid.first_row and _is_upper_part(grid, columns, row - 1, row):
-        rows.insert(0, row - 1)
-    below = _rate(grid, columns, row + 1)
-    own = _rate(grid, columns, row)
-    if (
-        below is not None
-        and own is not None
-        and below.share >= _LATER_KNOWN
-        and below.score >= own.score / 2
-        and row + 1 < grid.last_row
-    ):
-        rows.append(row + 1)
-    return rows
-
-
-def _is_upper_part(grid: Grid, columns: list[int], row: int, header: int) -> bool:
-    """True when a row above the header names groups of columns, or begins merged header cells."""
-    values = [(c, v) for c in columns if (v := grid.value(row, c)) not in (None, "")]
-    if not values or any(not isinstance(v, str) or is_plain_number(v) for _, v in values):
-        return False
-    texts = [cell_text(v) for _, v in values]
-    if any(len(text) > HEADER_LENGTH or text.endswith((":", "：")) for text in texts):
-        return False
-    if any(a.holds(row, c) and a.holds(header, c) for a in grid.merged for c, _ in values):
-        return True
-    readings = [read_header(text) for text in texts]
-    if len(values) == 1:
-        return (
-            readings[0].is_party
-            and readings[0].understood == 1
-            and not _spans_all(grid, columns, row)
-        )
-    return sum(reading.known for reading in readings) >= _LATER_KNOWN * len(values)
-
-
-def _spans_all(grid: Grid, columns: list[int], row: int) -> bool:
-    """True for a title merged over the whole table."""
-    return (
-        any(
-            a.first_row <= row <= a.last_row
-            and a.first_column <= columns[0]
-            and a.last_column >= columns[-1]
-            for a in grid.merged
-        )
-        or cell_text(grid.value(row, columns[0])) != ""
-    )
-
-
-def header_cells(
-    grid: Grid, columns: list[int], rows: list[int], main: int
-) -> dict[int, HeaderCell]:
-    """The header of each column, its rows joined."""
-    cells = {}
-    for column in columns:
-        own = cell_text(grid.value(main, column))
-        group = _group_text(grid, columns, main - 1, column) if main - 1 in rows else ""
-        second = cell_text(grid.value(main + 1, column)) if main + 1 in rows else ""
-        text, reading = _join(group, own, second)
-        if text:
-            cells[column] = HeaderCell(text, reading)
-    return cells
-
-
-def _group_text(grid: Grid, columns: list[int], row: int, column: int) -> str:
-    """The group a column stands in: its cell above, the merged one, or the last one to the left."""
-    text = cell_text(grid.value(row, column))
-    if text:
-        return text
-    for area in grid.merged:
-        if area.holds(row, column):
-            return cell_text(grid.value(area.first_row, area.first_column))
-    if any(area.first_row <= row <= area.last_row for area in grid.merged):
-        return ""
-    for other in reversed([c for c in columns if c < column]):
-        text = cell_text(grid.value(row, other))
-        if text:
-            return text if read_header(text).is_party else ""
-    return ""
-
-
-def _join(group: str, own: str, second: str) -> tuple[str, HeaderReading]:
-    """Text and reading of a header in up to three rows.
-
-    A group gives its role to the columns below that have none of their own: `Ship To` over `Name`,
-    `Address`, `Country`.
-    """
-    texts = list(dict.fromkeys(text for text in (group, own, second) if text))
-    if not texts:
-        return "", UNKNOWN
-    joined = " ".join(texts)
-    lower = " ".join(text for text in texts if text in (own, second))
-    reading = read_header(lower) if lower else read_header(joined)
-    if group and lower:
-        above = read_header(group)
-        both = read_header(f"{group} {lower}")
-        has_own = reading.role is not None or (reading.is_party and reading.concept != "name")
-        if above.is_party and not has_own:
-            return f"{group} {lower}", both
-        if not reading.known:
-            return joined, both
-        return lower, reading
-    return joined, reading

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from entitycheck.orders.choices import ColumnChoice, LeftOut
 from entitycheck.orders.grid import Grid, cell_text, is_nothing
-from entitycheck.orders.header_rows import HeaderCell
+from entitycheck.orders.header_cells import HeaderCell
 from entitycheck.orders.headers import PARTY_ROLES, UNKNOWN
 from entitycheck.orders.tables import Table
 

@@ -11,15 +11,8 @@ from dataclasses import dataclass
 
 from entitycheck.orders.content import has_legal_form, is_plain_number
 from entitycheck.orders.grid import Grid, cell_text
-from entitycheck.orders.header_rows import (
-    HEADER_LENGTH,
-    TOP_ROWS,
-    HeaderCell,
-    find_header_rows,
-    header_cells,
-    same_cells,
-    whole_header,
-)
+from entitycheck.orders.header_cells import HeaderCell, header_cells, whole_header
+from entitycheck.orders.header_rows import HEADER_LENGTH, TOP_ROWS, find_header_rows, same_cells
 
 _LONE_LINES = 9  # lines of a block on a form; a longer column is a list
 _FEW_ROWS = 3  # rows below which their content proves nothing

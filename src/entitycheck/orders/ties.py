@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from entitycheck.orders.choices import ColumnChoice
-from entitycheck.orders.header_rows import HeaderCell
+from entitycheck.orders.header_cells import HeaderCell
 from entitycheck.orders.header_words import fold_header
 
 _ALSO = {"ship-to": ("consignee", "end-user", "customer"), "bill-to": ("customer",)}

@@ -33,7 +33,7 @@ from entitycheck.sheets.portions import (
 )
 from entitycheck.sheets.reading import Reading, read_grids
 from entitycheck.sheets.screening import Tally, reading_messages
-from entitycheck.sheets.summary import Part
+from entitycheck.sheets.summary_scope import Part
 from entitycheck.workbooks.text import Dialect, TextTable
 from entitycheck.workbooks.text_records import CHUNK, LongText
 

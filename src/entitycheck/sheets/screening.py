@@ -22,7 +22,8 @@ from entitycheck.sheets.own_columns import ask_about_own
 from entitycheck.sheets.places import answer_place, form_place
 from entitycheck.sheets.reading import Reading, read_grids
 from entitycheck.sheets.rows import alert_line, answer_block, worst_first
-from entitycheck.sheets.summary import Part, build_caption, build_summary
+from entitycheck.sheets.summary import build_caption, build_summary
+from entitycheck.sheets.summary_scope import Part
 
 _ROWS_NAMED = 5  # enough to find them
 _CELLS_NAMED = 40  # places of further cells, on a few lines

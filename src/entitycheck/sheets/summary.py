@@ -6,15 +6,11 @@ screened (sheet, table, columns, why) and what was not, and what the words mean.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from entitycheck import __version__
 from entitycheck.orders.grid import column_letter
-from entitycheck.orders.layout import SheetReading, TableReading
-from entitycheck.orders.parties import SkippedRow
 from entitycheck.orders.plan import (
     LOOK_OF_GRADE,
     SUMMARY_SHEET,
@@ -29,11 +25,18 @@ from entitycheck.records import Grade, ListDateBasis
 from entitycheck.screening import Screener
 from entitycheck.sheets.options import ScreenOptions
 from entitycheck.sheets.outcomes import Outcome
+from entitycheck.sheets.summary_scope import (
+    COLUMNS,
+    Part,
+    Row,
+    message_rows,
+    other_columns,
+    review_rows,
+    screened_rows,
+)
 
 _WIDTHS = (20.0, 26.0, 30.0, 34.0, 9.0, 9.0, 44.0, 16.0)
-_COLUMNS = len(_WIDTHS)
 _ALERTS_LISTED = 1_000  # the details sheet holds all of them
-_COLUMNS_NAMED = 60  # enough to check, on one page
 _GRADES = (Grade.FAILED, Grade.MATCH, Grade.REVIEW, Grade.NO_MATCH)
 _COLOURS = {
     Grade.FAILED: "7F6AA8",
@@ -67,18 +70,6 @@ _NO_CLEARANCE = (
     " Whether you may proceed is your decision, or your counsel's."
 )
 
-Row = tuple[ReportCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One screened table, or the labels of a sheet (then `table` is None), with the outcomes."""
-
-    sheet: SheetReading
-    table: TableReading | None
-    outcomes: tuple[Outcome, ...]
-    skipped: tuple[SkippedRow, ...]
-
 
 def build_summary(
     parts: Sequence[Part],
@@ -91,9 +82,9 @@ def build_summary(
     caption: Caption,
 ) -> ReportSheet:
     """The summary sheet; `alerts` are worst first, `counts` without blanks."""
-    rows: list[Row] = [(ReportCell("Entity Check summary", Look.TITLE, width=_COLUMNS),)]
+    rows: list[Row] = [(ReportCell("Entity Check summary", Look.TITLE, width=COLUMNS),)]
     if screener.warning is not None:
-        rows.append((ReportCell(f"Warning: {screener.warning}", Look.FAILED, width=_COLUMNS),))
+        rows.append((ReportCell(f"Warning: {screener.warning}", Look.FAILED, width=COLUMNS),))
     rows.append(())
     rows.extend(_facts(parts, screener, options, checked_at))
     rows.append(())
@@ -102,14 +93,14 @@ def build_summary(
     rows.append(())
     rows.extend(_alert_rows(alerts))
     rows.append(())
-    rows.extend(_screened_rows(parts))
+    rows.extend(screened_rows(parts))
     rows.append(())
-    rows.extend(_message_rows(messages))
-    rows.extend(_other_columns(parts))
+    rows.extend(message_rows(messages))
+    rows.extend(other_columns(parts))
     rows.append(())
-    rows.extend(_review_rows())
+    rows.extend(review_rows())
     rows.append(())
-    rows.append((ReportCell(_NO_CLEARANCE, Look.NOTE, width=_COLUMNS),))
+    rows.append((ReportCell(_NO_CLEARANCE, Look.NOTE, width=COLUMNS),))
     title_rows = 1 if screener.warning is None else 2
     chart = ReportChart(
         title="Parties by verdict",
@@ -119,7 +110,7 @@ def build_summary(
         labels=tuple(_WORDS[grade] for grade in _GRADES),
         counts=tuple(counts.get(grade, 0) for grade in _GRADES),
         colours=tuple(_COLOURS[grade] for grade in _GRADES),
-        place=(5, title_rows + 1, _COLUMNS, chart_row - 1),
+        place=(5, title_rows + 1, COLUMNS, chart_row - 1),
     )
     return ReportSheet(
         SUMMARY_SHEET, tuple(rows), _WIDTHS, chart=chart, caption=caption, title_rows=title_rows
@@ -190,7 +181,7 @@ def _count_rows(counts: Mapping[Grade, int]) -> list[Row]:
         (
             ReportCell("Verdict", Look.HEADER),
             ReportCell("Parties", Look.HEADER),
-            ReportCell("What it means", Look.HEADER, width=_COLUMNS - 2),
+            ReportCell("What it means", Look.HEADER, width=COLUMNS - 2),
         )
     ]
     for grade in _GRADES:
@@ -199,7 +190,7 @@ def _count_rows(counts: Mapping[Grade, int]) -> list[Row]:
             (
                 ReportCell(_WORDS[grade], LOOK_OF_GRADE[grade]),
                 ReportCell(count, Look.NUMBER),
-                ReportCell(_MEANING[grade], Look.TEXT, width=_COLUMNS - 2),
+                ReportCell(_MEANING[grade], Look.TEXT, width=COLUMNS - 2),
             )
         )
     return rows
@@ -209,10 +200,10 @@ def _alert_rows(alerts: Sequence[Outcome]) -> list[Row]:
     """The alerts, worst first, each with where it stands and why."""
     if not alerts:
         return [
-            (ReportCell("Alerts", Look.HEADING, width=_COLUMNS),),
-            (ReportCell("None: no party is a MATCH or to be reviewed.", width=_COLUMNS),),
+            (ReportCell("Alerts", Look.HEADING, width=COLUMNS),),
+            (ReportCell("None: no party is a MATCH or to be reviewed.", width=COLUMNS),),
         ]
-    rows: list[Row] = [(ReportCell(f"Alerts: {len(alerts):,}", Look.HEADING, width=_COLUMNS),)]
+    rows: list[Row] = [(ReportCell(f"Alerts: {len(alerts):,}", Look.HEADING, width=COLUMNS),)]
     headers = ("Verdict", "Where", "Party", "Listed name", "List", "Score", "Reason", "Citation")
     rows.append(tuple(ReportCell(header, Look.HEADER) for header in headers))
     rows.extend(_alert_row(outcome) for outcome in alerts[:_ALERTS_LISTED])
@@ -223,7 +214,7 @@ def _alert_rows(alerts: Sequence[Outcome]) -> list[Row]:
                 ReportCell(
                     f"and {more:,} more on the sheet Entity Check details",
                     Look.NOTE,
-                    width=_COLUMNS,
+                    width=COLUMNS,
                 ),
             )
         )
@@ -245,110 +236,3 @@ def _alert_row(outcome: Outcome) -> Row:
         ReportCell(values[7], Look.WRAPPED),
         ReportCell(values[10], Look.LINK if outcome.link else Look.WRAPPED, outcome.link),
     )
-
-
-def _screened_rows(parts: Sequence[Part]) -> list[Row]:
-    """Which columns of which tables were screened, and why these."""
-    rows: list[Row] = [(ReportCell("What was screened", Look.HEADING, width=_COLUMNS),)]
-    headers = ("Sheet", "Rows", "Column", "Used as", "Parties", "Points", "Why this column")
-    rows.append(
-        (
-            *(ReportCell(header, Look.HEADER) for header in headers[:-1]),
-            ReportCell(headers[-1], Look.HEADER, width=2),
-        )
-    )
-    for part in parts:
-        name = ReportCell(safe_text(part.sheet.grid.name))
-        rows.extend((name, *cells) for cells in (_of_table(part) if part.table else _of_form(part)))
-    return rows
-
-
-def _of_table(part: Part) -> list[Row]:
-    """The columns of a table that were used."""
-    assert part.table is not None  # noqa: S101 -- asked by the caller
-    table = part.table.table
-    by_column = Counter(outcome.found.column for outcome in part.outcomes)
-    return [
-        (
-            ReportCell(f"{table.first_row} to {table.last_row}"),
-            _place(choice.column, choice.header),
-            ReportCell(choice.role),
-            ReportCell(by_column[choice.column] if choice.is_party else None, Look.NUMBER),
-            ReportCell(round(choice.score), Look.NUMBER),
-            ReportCell(safe_text(choice.reason), Look.WRAPPED, width=2),
-        )
-        for choice in part.table.columns.used
-    ]
-
-
-def _of_form(part: Part) -> list[Row]:
-    """The labels of a form that were used."""
-    return [
-        (
-            ReportCell(str(form.found.row)),
-            _place(form.found.column, form.found.header),
-            ReportCell(form.found.role),
-            ReportCell(1, Look.NUMBER),
-            ReportCell(round(form.score), Look.NUMBER),
-            ReportCell(safe_text(form.reason), Look.WRAPPED, width=2),
-        )
-        for form in part.sheet.forms
-    ]
-
-
-def _place(column: int, header: str) -> ReportCell:
-    return ReportCell(safe_text(_place_text(column, header)), Look.WRAPPED)
-
-
-def _place_text(column: int, header: str) -> str:
-    return f"{column_letter(column)}: {' '.join(header.split())}"
-
-
-def _other_columns(parts: Sequence[Part]) -> list[Row]:
-    """The columns of each table that were taken for something else than parties."""
-    rows: list[Row] = []
-    for part in parts:
-        left = part.table.columns.left_out if part.table is not None else ()
-        names = [
-            _place_text(one.column, one.header)
-            for one in left
-            if one.header and not one.looks_like_party
-        ]
-        if names:
-            shown = "; ".join(names[:_COLUMNS_NAMED])
-            more = f" and {len(names) - _COLUMNS_NAMED} more" if len(names) > _COLUMNS_NAMED else ""
-            sheet = f" on sheet {part.sheet.grid.name!r}" if part.sheet.grid.name else ""
-            text = f"Columns{sheet} taken for something else than parties: {shown}{more}"
-            rows.append((ReportCell(safe_text(text), Look.WRAPPED, width=_COLUMNS),))
-    return rows
-
-
-def _review_rows() -> list[Row]:
-    """Room for the person who files the sheet."""
-    return [
-        (ReportCell("Reviewed by", Look.HEADING, width=_COLUMNS),),
-        *(
-            (ReportCell(label, Look.LABEL), ReportCell(None, Look.FILL_IN, width=3))
-            for label in ("Name", "Date", "Decision", "Signature")
-        ),
-    ]
-
-
-def _message_rows(messages: Sequence[str]) -> list[Row]:
-    rows: list[Row] = [
-        (ReportCell("What was not screened, and other notes", Look.HEADING, width=_COLUMNS),)
-    ]
-    if not messages:
-        rows.append(
-            (
-                ReportCell(
-                    "Nothing to report: every sheet, row and column that looks like a party was screened.",
-                    width=_COLUMNS,
-                ),
-            )
-        )
-    rows.extend(
-        (ReportCell(safe_text(f"{text[0].upper()}{text[1:]}"), Look.WRAPPED, width=_COLUMNS),)
-        for text in messages
-    )
-    return rows
