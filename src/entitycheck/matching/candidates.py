@@ -1,19 +1,18 @@
 """Which listed names are worth scoring for each reading.
 
 Four ways in: the nearest names by three-letter pieces and words (`PER_READING` of them), names
-spelled exactly so, names of which the reading is the cut-off beginning. The first is a product of
-sparse matrices for many readings and a sum over posting lists for few; both are sums of whole
-numbers and keep the same names, ties included.
+spelled exactly so, names of which the reading is the cut-off beginning, names with a rare word one
+typing error away. The first is a product of sparse matrices for many readings and a sum over posting
+lists for few; both are sums of whole numbers and keep the same names, ties included.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from entitycheck.matching.compiling import NEAR_LEAST, NEAR_MOST
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
 from entitycheck.matching.index import NameIndex
-from entitycheck.matching.keys import near_hashes
+from entitycheck.matching.keys import NEAR_LEAST, NEAR_MOST, near_hashes
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.texts import Array
 from entitycheck.matching.whole_names import PREFIX_MOST, names_beginning
@@ -21,15 +20,10 @@ from entitycheck.matching.words import Flags, Ints
 from entitycheck.names.comparable import Kind
 
 PER_READING = 12
-PER_FAR_READING = (
-    6  # of 3,417 parties with alerts two lose one, a third of all pairs need no scoring
-)
-MUCH_SHARED = 1_676_000  # of 2047 squared, four tenths
 SPARE = 8  # fetched beyond, to see ties at the limit
 MOST_TIED = 40  # names that share exactly as much as the last one to be scored
-LEAST_SHARED = (
-    200_000  # of 2047 squared, a twentieth: no alert of the benchmark shares under a tenth
-)
+LEAST_SHARED = 200_000
+"""Of 2047 squared, a twentieth: no alert of the benchmark shares under a tenth."""
 WHOLE_LIST = 20_000  # names from which that holds: in a short list no piece of a name is common
 MOST_HOLDERS = 800
 ENOUGH_FEATURES = 4  # rarer features that do without the common ones
@@ -172,26 +166,17 @@ def _kept_of_all(sums: Array, index: NameIndex) -> Ints:
 def _limits(starts: Ints, owners: Ints, sums: Array) -> tuple[Array, Flags]:
     """The least sum to keep of each reading, and whether more names have it than were fetched.
 
-    Kept are the `_enough` best sums with all ties at the limit.
+    Kept are the `PER_READING` best sums with all ties at the limit.
     """
     counts = np.diff(starts)
     ordered = sums[np.lexsort((-sums, owners))]
-    enough = _enough(starts, ordered)
-    long = np.flatnonzero(counts > enough)
+    long = np.flatnonzero(counts > PER_READING)
     limit = np.zeros(len(counts), sums.dtype)
-    limit[long] = ordered[starts[long] + enough[long] - 1]
+    limit[long] = ordered[starts[long] + PER_READING - 1]
     last = ordered[starts[long + 1] - 1]
     unseen = np.zeros(len(counts), np.bool_)
     unseen[long] = (counts[long] >= PER_READING + SPARE) & (last >= limit[long])
     return limit, unseen
-
-
-def _enough(starts: Ints, ordered: Array) -> Ints:
-    """How many names to score for each reading: few where even the nearest shares little with it."""
-    filled = np.flatnonzero(np.diff(starts))
-    best = np.zeros(len(starts) - 1, np.int64)
-    best[filled] = ordered[starts[filled]]
-    return np.where(best >= MUCH_SHARED, PER_READING, PER_FAR_READING)
 
 
 def _exact(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:

@@ -19,6 +19,9 @@ import numpy as np
 from entitycheck.matching.common import heaviest
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
 from entitycheck.matching.keys import (
+    NEAR_LEAST,
+    NEAR_MOST,
+    PREFIX_LETTERS,
     NameFlag,
     bracket_parts,
     country_number,
@@ -38,7 +41,7 @@ from entitycheck.matching.words import (
     Ints,
     is_patronymic,
     letter_masks,
-    word_sounds,
+    phonetic_numbers,
     word_weights,
 )
 from entitycheck.names import NAMES_FORMAT, listed_reading
@@ -46,13 +49,19 @@ from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.tables import content_digest
 from entitycheck.records import Entry, PartyType
 
-_COMPILING = ("compiling.py", "keys.py", "words.py", "grams.py", "common.py", "texts.py")
+_COMPILING = (
+    "compiling.py",
+    "keys.py",
+    "words.py",
+    "grams.py",
+    "common.py",
+    "slips.py",
+    "texts.py",
+)
 INDEX_FORMAT = f"{content_digest('entitycheck.matching', _COMPILING)}.{NAMES_FORMAT}"
 """Changes whenever arrays compiled by another program cannot be used."""
 
-PREFIX_LETTERS = 32
 NEAR_HOLDERS = 40  # names that hold a word which a typing error may hide
-NEAR_LEAST, NEAR_MOST = 5, 14  # its letters; longer words share enough pieces
 BRAND_COUNT = 30
 """A group's brand stands in a hundred listed names and is rare everywhere else: Huawei stands in 167
 and is counted as if it stood in so many, as a brand of one third of that size would."""
@@ -175,7 +184,7 @@ def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[
         "word_length": lengths.astype(np.int32),
         "word_weight": weights,
         "word_mask": letter_masks([key[1:] for key in table]),
-        "word_sound": word_sounds([key[1:] for key in table], kinds),
+        "word_phonetic": phonetic_numbers([key[1:] for key in table], kinds),
         "word_patronymic": patronymic,
         "token_start": starts,
         "token_word": ids,

@@ -21,6 +21,9 @@ from entitycheck.names.lexicon import load_form_families
 from entitycheck.names.words import read_words
 
 LEGAL_BITS = 63
+PREFIX_LETTERS = 32
+NEAR_LEAST, NEAR_MOST = 5, 14
+"""Letters of rare words that are also filed one letter shorter; longer ones share enough pieces."""
 NEUTRAL_FAMILIES = frozenset({"corporate"})  # Company, Corp., Inc. translate any form
 _KIND_DIGITS = {kind: str(int(kind)) for kind in Kind}
 _BRACKET = re.compile(r"\(([^()]*)\)")

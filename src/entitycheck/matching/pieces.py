@@ -27,6 +27,8 @@ MOST_NAMES = 5
 """Listed names to read a party like."""
 MOST_HOLDERS = 600
 """A word of more listed names chooses none of them; it still counts in those that others chose."""
+UNHELD = 1.0
+"""What a word of a spelling costs that the listed name does not hold: plainer spellings win."""
 _KNOWN_PIECES = 3_000  # some 10 MB
 AS_WORDED = "Chinese read in the words of the list"
 
@@ -137,7 +139,3 @@ def _word_like(
         forms |= legal
     folded = " ".join(token.text for token in tokens)
     return ComparableName(reading.raw, folded, tuple(tokens), frozenset(forms), AS_WORDED)
-
-
-UNHELD = 1.0
-"""What a word of a spelling costs that the listed name does not hold: plainer spellings win."""

@@ -33,7 +33,7 @@ from entitycheck.matching.words import (
     Ints,
     is_patronymic,
     letter_masks,
-    word_sounds,
+    phonetic_numbers,
     word_weights,
 )
 from entitycheck.names import readings
@@ -70,7 +70,7 @@ class Queries:
         length: Letters of each word.
         mask: `letter_masks` of each word.
         meant: Number of the known word that each unseen word is a slip for, -1 for none.
-        sound: `word_sounds` of each word.
+        phonetic: `phonetic_numbers` of each word.
         patronymic: Which words are patronymics.
         legal: Classes of legal forms of each reading, one bit each.
         family: Families of legal forms of each reading, one bit each.
@@ -97,7 +97,7 @@ class Queries:
     length: Ints
     mask: NDArray[np.uint64]
     meant: Ints
-    sound: Ints
+    phonetic: Ints
     patronymic: Flags
     legal: Ints
     family: Ints
@@ -120,63 +120,17 @@ class Queries:
 
 def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
     """The readings of all parties and their words as arrays."""
-    found: list[ComparableName] = []
-    owner: list[int] = []
-    for place, party in enumerate(parties):
-        for reading in readings(party.name) if party.name else ():
-            if reading.basis in LEFT_OUT and is_bare_form(reading):
-                continue
-            spelled = [
-                reading,
-                *spell_as_listed(reading, index),
-                *word_as_listed(reading, index),
-            ]
-            found.extend(spelled)
-            owner.extend([place] * len(spelled))
-    _add_listed(found, owner, index)
+    found, owner = _all_readings(parties, index)
     words = [distinct_words(reading) for reading in found]
-    per_reading = [list(one) for one in words]
-    trust = [token.trust for one in words for token in one.values()]
-    keys = [key for one in per_reading for key in one]
-    known = index.word_numbers
-    size = len(known)
-    unseen: dict[str, int] = {}
-    word = np.asarray(
-        [
-            number
-            if (number := known.get(key, -1)) >= 0
-            else unseen.setdefault(key, size + len(unseen))
-            for key in keys
-        ],
-        np.int64,
-    )
+    keys = [list(one) for one in words]
+    word, unseen = _number_words([key for one in keys for key in one], index.word_numbers)
     spellings = [key[1:] for key in unseen]
-    new = word >= size
-    table = np.where(new, 0, word)
-    kind = _of_words(index["word_kind"], table, new, word - size, [int(key[0]) for key in unseen])
-    length = _of_words(
-        index["word_length"], table, new, word - size, [len(one) for one in spellings]
-    )
-    mask = index["word_mask"][table]
-    mask[new] = letter_masks(spellings)[word[new] - size]
-    weight: Floats = index["word_weight"][table].astype(np.float64)
-    if unseen:
-        kinds = np.asarray([int(key[0]) for key in unseen], np.int64)
-        fresh = word_weights(np.zeros(len(unseen)), kinds, spellings, index.names)
-        weight[new] = fresh[word[new] - size]
-    sounds = index["word_sound"][table]
-    if unseen:
-        sounds[new] = word_sounds(spellings, kinds)[word[new] - size]
-    patronymic = index["word_patronymic"][table]
-    if unseen:
-        fresh_ones = np.asarray([is_patronymic(one) for one in spellings], np.bool_)
-        patronymic[new] = fresh_ones[word[new] - size]
-    meant = np.full(len(word), -1, np.int64)
-    if unseen:
-        meant[new] = np.asarray([_meant(key, known) for key in unseen], np.int64)[word[new] - size]
+    kinds = np.asarray([int(key[0]) for key in unseen], np.int64)
+    fresh_weights = word_weights(np.zeros(len(unseen)), kinds, spellings, index.names)
+    weight: Floats = _of_words(word, index["word_weight"], fresh_weights)
+    weight[_trailing_places(keys)] *= TRAILING_PLACE_SHARE
     start = np.zeros(len(found) + 1, np.int64)
-    np.cumsum([len(one) for one in per_reading], out=start[1:])
-    weight[_trailing_places(per_reading)] *= TRAILING_PLACE_SHARE
+    np.cumsum([len(one) for one in keys], out=start[1:])
     bits = index.legal_bits
     masks = np.asarray([legal_masks(one.legal_forms, bits) for one in found], np.int64)
     masks = masks.reshape(len(found), 2)
@@ -188,13 +142,21 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         word=word,
         unseen=spellings,
         weight=weight,
-        trust=np.asarray(trust, np.float64),
-        kind=kind,
-        length=length,
-        mask=mask.astype(np.uint64),
-        meant=meant,
-        sound=sounds,
-        patronymic=patronymic,
+        trust=np.asarray([token.trust for one in words for token in one.values()], np.float64),
+        kind=_of_words(word, index["word_kind"], kinds).astype(np.int64),
+        length=_of_words(
+            word, index["word_length"], np.fromiter(map(len, spellings), np.int64)
+        ).astype(np.int64),
+        mask=_of_words(word, index["word_mask"], letter_masks(spellings)),
+        meant=_of_words(
+            word,
+            np.broadcast_to(np.int64(-1), len(index["word_kind"])),
+            np.asarray([_meant(key, index.word_numbers) for key in unseen], np.int64),
+        ),
+        phonetic=_of_words(word, index["word_phonetic"], phonetic_numbers(spellings, kinds)),
+        patronymic=_of_words(
+            word, index["word_patronymic"], np.asarray([*map(is_patronymic, spellings)], np.bool_)
+        ),
         legal=masks[:, 0],
         family=masks[:, 1],
         partial=np.asarray([_left_out(one) for one in found], np.float64),
@@ -204,9 +166,43 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         cores=[reading.core for reading in found],
         sorted_cores=[sorted_core(reading) for reading in found],
         country=np.asarray([party_country(party) for party in parties], np.int64),
-        words=size,
+        words=len(index["word_kind"]),
         spellings=index.spellings,
     )
+
+
+def _all_readings(
+    parties: Sequence[Party], index: NameIndex
+) -> tuple[list[ComparableName], list[int]]:
+    """The readings of all parties, side by side, and the number of the party of each."""
+    found: list[ComparableName] = []
+    owner: list[int] = []
+    for place, party in enumerate(parties):
+        for reading in readings(party.name) if party.name else ():
+            if reading.basis in LEFT_OUT and is_bare_form(reading):
+                continue
+            spelled = (
+                reading,
+                *spell_as_listed(reading, index),
+                *word_as_listed(reading, index),
+            )
+            found.extend(spelled)
+            owner.extend([place] * len(spelled))
+    _add_listed(found, owner, index)
+    return found, owner
+
+
+def _number_words(keys: Sequence[str], known: dict[str, int]) -> tuple[Ints, list[str]]:
+    """The number of each word, and the words that the index does not have, numbered behind its own."""
+    unseen: dict[str, int] = {}
+    size = len(known)
+    numbers = [
+        number
+        if (number := known.get(key, -1)) >= 0
+        else unseen.setdefault(key, size + len(unseen))
+        for key in keys
+    ]
+    return np.asarray(numbers, np.int64), list(unseen)
 
 
 def _add_listed(found: list[ComparableName], owner: list[int], index: NameIndex) -> None:
@@ -231,13 +227,14 @@ def _left_out(reading: ComparableName) -> float:
     return LEFT_OUT.get(reading.basis, 0.0 if reading.whole else OTHER_PART)
 
 
-def _of_words(
-    listed: Array, table: Ints, new: NDArray[np.bool_], fresh: Ints, values: list[int]
-) -> Ints:
-    """A property of each word: from the index, or from `values` for words it does not have."""
-    found: Ints = listed[table].astype(np.int64)
-    if values:
-        found[new] = np.asarray(values, np.int64)[fresh[new]]
+def _of_words(word: Ints, listed: Array, fresh: Array) -> Array:
+    """A property of each word: from the index, or of those behind its table from `fresh`."""
+    size = len(listed)
+    if not size:
+        return fresh[word]
+    new = word >= size
+    found = listed[np.where(new, 0, word)]
+    found[new] = fresh[word[new] - size]
     return found
 
 

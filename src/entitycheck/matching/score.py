@@ -31,6 +31,7 @@ from entitycheck.names.comparable import Kind
 
 FULL_EVIDENCE = 20.0
 FULL_BEGINNING = 10.0
+MOST_ELSEWHERE = 0.5  # words of other names confirm what met in this one; alone they are no name
 SLIPPED = 0.8
 LIKE_AT_ALL = 0.3
 SHORT_LETTERS, SHORTEST_LETTERS = 8, 3
@@ -93,7 +94,8 @@ def features(
     size[:, (Term.ONE_COMMON, Term.COMMON_ONLY)] *= 1 - whole_name[:, np.newaxis]
     size[:, Term.OTHER_SURNAME] = _surname_lost(words.listed, index["name_surnames"][name])
     row = index["name_row"][name].astype(np.int64)
-    size[:, Term.OTHER_ALIAS] = _in_other_alias(queries, index, reading, row, words.asked)
+    elsewhere = _in_other_alias(index, row, words.asked)
+    size[:, Term.OTHER_ALIAS] = elsewhere * (met_words > 0)
     add_circumstances(size, queries, index, reading, name)
     if use_country:
         surely = same & (met_words >= MANY_WORDS) & (size[:, Term.COMMON_ONLY] == 0)
@@ -182,21 +184,16 @@ def _surname_lost(listed: Words, surnames: Ints) -> Flags:
     return lost
 
 
-def _in_other_alias(
-    queries: Queries, index: NameIndex, reading: Ints, row: Ints, asked: Words
-) -> Floats:
+def _in_other_alias(index: NameIndex, row: Ints, asked: Words) -> Floats:
     """How much the words say that met nothing here but stand in another name of the entry."""
     size = len(index["word_kind"])
-    counts = queries.start[reading + 1] - queries.start[reading]
-    offset = np.arange(len(asked.pair)) - np.repeat(np.cumsum(counts) - counts, counts)
-    word = queries.word[queries.start[reading][asked.pair] + offset]
-    key = row[asked.pair] * size + word
+    key = row[asked.pair] * size + asked.word
     known = index["entry_word"]
     place = np.minimum(np.searchsorted(known, key), len(known) - 1)
-    there = (word < size) & (known[place] == key)
+    there = (asked.word < size) & (known[place] == key)
     said = asked.weight * (1 - asked.alike) * there
-    found: Floats = np.bincount(asked.pair, said, minlength=len(reading)) / FULL_EVIDENCE
-    return found
+    found: Floats = np.bincount(asked.pair, said, minlength=len(row)) / FULL_EVIDENCE
+    return np.minimum(found, MOST_ELSEWHERE)
 
 
 def _count(which: Flags, pair: Ints, count: int) -> Floats:

@@ -7,7 +7,7 @@ rest. Address-only entries come from the address alone and rank by their own poi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,9 +41,8 @@ from entitycheck.names.reading import INITIALS
 from entitycheck.records import Evidence, Grade, PartyType
 
 MOST_INEXACT = 98.9
-SAME_FIRST = (
-    50.0  # the very words go before a name that merely begins with them, points being equal
-)
+SAME_FIRST = 50.0
+"""The very words go before a name that merely begins with them, points being equal."""
 HELD_POINTS = 79.0  # below MATCH
 SHORT_LETTERS = 3
 FEW_WORDS = 2
@@ -196,7 +195,7 @@ def _settle(
     held = None if confirmed else _hold(queries, index, pairs, best)
     if held is not None:
         points = min(points, HELD_POINTS)
-    return _Best(best.pair, best.row, points, best.exact, best.weak, address, held, place)
+    return replace(best, points=points, address=address, held=held, place=place)
 
 
 def _confirming_place(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str | None:

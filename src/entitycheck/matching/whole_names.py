@@ -8,8 +8,8 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
-from entitycheck.matching.compiling import PREFIX_LETTERS
 from entitycheck.matching.index import NameIndex
+from entitycheck.matching.keys import PREFIX_LETTERS
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.words import Flags, Floats, Ints
 

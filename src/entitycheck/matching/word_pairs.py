@@ -22,6 +22,7 @@ class Words:
 
     Args:
         pair: The pair of each word.
+        word: Its number; beyond the table of the index for words that no listed name has.
         alike: How alike its best partner on the other side is.
         weight: What it says.
         kind: Its `Kind`.
@@ -29,6 +30,7 @@ class Words:
     """
 
     pair: Ints
+    word: Ints
     alike: Floats
     weight: Floats
     kind: Ints
@@ -86,13 +88,19 @@ def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
     return WordPairs(
         listed=Words(
             pair[run_start],
+            word,
             by_listed,
             listed_weight[run_start],
             _kinds(index, word),
             index["word_patronymic"][word],
         ),
         asked=Words(
-            pair[asked_start], by_asked, asked_weight, queries.kind[at], queries.patronymic[at]
+            pair[asked_start],
+            queries.word[at],
+            by_asked,
+            asked_weight,
+            queries.kind[at],
+            queries.patronymic[at],
         ),
     )
 
@@ -131,8 +139,8 @@ def _similarities(queries: Queries, index: NameIndex, asked_at: Ints, listed: In
         (queries.mask[asked_at], index["word_mask"][listed].astype(np.uint64)),
         spell,
     )
-    sounds = queries.sound[asked_at]
-    same_sound = (sounds != 0) & (sounds == index["word_sound"][listed])
+    sounds = queries.phonetic[asked_at]
+    same_sound = (sounds != 0) & (sounds == index["word_phonetic"][listed])
     alike[same_sound & (alike < SOUNDS_ALIKE)] = SOUNDS_ALIKE
     alike[(queries.meant[asked_at] == listed) & (alike < MEANT)] = MEANT
     alike *= queries.trust[asked_at]

@@ -69,7 +69,7 @@ def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) 
     return np.maximum(weights, LEAST_WEIGHT)
 
 
-def word_sounds(words: Sequence[str], kinds: Ints) -> Ints:
+def phonetic_numbers(words: Sequence[str], kinds: Ints) -> Ints:
     """A number for how each word sounds; 0 where that tells nothing.
 
     Two words made of Chinese syllables that sound alike are two words: Jinhua, Yinhua.
