@@ -12,12 +12,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from entitycheck.matching.common import one_letter_less
 from entitycheck.matching.slips import SCANNED_AS_ONE
 from entitycheck.matching.words import Floats, Ints
 from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.folding import fold
 from entitycheck.names.lexicon import load_form_families
+from entitycheck.names.slips import one_letter_less
 from entitycheck.names.words import read_words
 
 LEGAL_BITS = 63

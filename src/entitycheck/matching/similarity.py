@@ -1,8 +1,7 @@
 """How alike two words are: 1 for equal, less for a typing error, an abbreviation, a cut word.
 
-One of the two doors to rapidfuzz (`score` is the other). Words that cannot be alike are ruled out
-by their letters first: one edit changes at most two of the letters a word holds, so that edit
-distances are counted for a few pairs in a hundred.
+Words that cannot be alike are ruled out by their letters first: one edit changes at most two of the
+letters a word holds, so that edit distances are counted for a few pairs in a hundred.
 """
 
 from __future__ import annotations

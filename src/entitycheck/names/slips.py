@@ -1,9 +1,16 @@
-"""Words of legal forms behind one slip of the hand or of a scanner: `Limted`, `JOlNT`, `Comapny`."""
+"""Words one slip of the hand or of a scanner away from known ones: `Limted`, `JOlNT`, `Comapny`.
+
+Two words one slip apart have a spelling in common once a letter is left out of either; tables hold
+their words by those, so that no word is compared with all of them.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
 
 from entitycheck.names.legal_phrases import SLIPPING_WORDS
 
@@ -21,37 +28,38 @@ def mend_legal_word(word: str) -> str:
     """The word of a legal form that a folded word is one slip away from; else the word itself."""
     if len(word) < _LEAST_LETTERS - 1 or word in SLIPPING_WORDS:
         return word
-    shorter = _load_shortened()
-    for key in (word, *_shorten(word)):
-        for meant in shorter.get(key, ()):
-            if abs(len(meant) - len(word)) <= 1 and is_one_slip(word, meant):
-                return meant
-    return word
+    return next(words_one_slip_away(word, _slipping_words()), word)
 
 
-def is_one_slip(word: str, meant: str) -> bool:
-    """True when one letter is missing, too many, another one, or two neighbours are swapped."""
-    at = 0
-    while at < min(len(word), len(meant)) and word[at] == meant[at]:
-        at += 1
-    rest, other = word[at:], meant[at:]
-    return (
-        rest[1:] == other[1:]
-        or rest[1:] == other
-        or rest == other[1:]
-        or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
-    )
+def words_one_slip_away(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The words of a table with one letter more, less, changed, or two neighbours swapped.
+
+    Args:
+        word: A folded word; it itself comes first where the table holds it.
+        table: From `by_shorter`.
+    """
+    seen: set[str] = set()
+    for shorter in (word, *sorted(one_letter_less(word))):
+        for other in table.get(shorter, ()):
+            if other not in seen and OSA.distance(word, other, score_cutoff=1) <= 1:
+                seen.add(other)
+                yield other
 
 
-def _shorten(word: str) -> set[str]:
-    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+def by_shorter(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words by themselves and by each spelling with one letter left out."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        for shorter in (word, *sorted(one_letter_less(word))):
+            found.setdefault(shorter, []).append(word)
+    return {shorter: tuple(same) for shorter, same in found.items()}
+
+
+def one_letter_less(word: str) -> set[str]:
+    """The word with each of its letters left out once: words one slip apart share one of these."""
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
 @cache
-def _load_shortened() -> dict[str, tuple[str, ...]]:
-    """The words by themselves and by each spelling with one letter left out."""
-    found: dict[str, list[str]] = {}
-    for word in sorted(SLIPPING_WORDS):
-        for key in (word, *_shorten(word)):
-            found.setdefault(key, []).append(word)
-    return {key: tuple(words) for key, words in found.items()}
+def _slipping_words() -> dict[str, tuple[str, ...]]:
+    return by_shorter(SLIPPING_WORDS)
