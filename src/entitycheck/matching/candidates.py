@@ -15,7 +15,7 @@ from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import NEAR_LEAST, NEAR_MOST, near_hashes
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.texts import Array
-from entitycheck.matching.whole_names import PREFIX_MOST, names_beginning
+from entitycheck.matching.whole_names import PREFIX_MOST
 from entitycheck.matching.words import Flags, Ints
 from entitycheck.names.comparable import Kind
 
@@ -189,7 +189,7 @@ def _exact(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
 
 def _cut_off(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     """Names that begin with the whole reading, unless too many do."""
-    first, last = names_beginning(queries.plain, index)
+    first, last = queries.begins_first, queries.begins_last
     long = np.fromiter((len(plain) >= PREFIX_LEAST for plain in queries.plain), np.bool_)
     last = np.where(long & (last - first <= PREFIX_MOST), last, first)
     return _ranges(first, last, index["prefix_name"])

@@ -6,7 +6,7 @@ decoded when asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entitycheck.addresses import comparable_address
-from entitycheck.matching.keys import bracket_parts, legal_bits
+from entitycheck.matching.keys import PREFIX_LETTERS, bracket_parts, legal_bits
 from entitycheck.matching.texts import Array, Texts
+from entitycheck.matching.words import Ints
 from entitycheck.names import listed_reading
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.sounds import Sounds, latin_sounds
@@ -88,6 +89,14 @@ class NameIndex:
                 sounds = latin_sounds(key[1:])
                 found.setdefault(sounds.consonants, []).append((sounds, number))
         return found
+
+    def names_beginning(self, plain: Sequence[str]) -> tuple[Ints, Ints]:
+        """From where to where the names that begin with each text stand in `prefix_name`."""
+        starts = [text[:PREFIX_LETTERS].encode("ascii", "replace") for text in plain]
+        heads = self.arrays["prefix_head"]
+        first = np.searchsorted(heads, np.asarray(starts, heads.dtype), "left")
+        after = np.asarray([start + b"~" for start in starts], heads.dtype)  # above all letters
+        return first, np.maximum(first, np.searchsorted(heads, after, "left"))
 
     @cached_property
     def exact_names(self) -> frozenset[int]:

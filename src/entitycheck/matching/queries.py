@@ -78,6 +78,8 @@ class Queries:
         strict: Which readings were made from sounds: see `SOUNDED`.
         hashes: `name_hash` of each reading.
         plain: Each reading as folded, without blanks.
+        begins_first: Where the names that begin with `plain` start in `prefix_name`.
+        begins_last: Where they end.
         cores: Its words without blanks.
         sorted_cores: Its words in alphabetical order without blanks.
         country: `country_number` of each party, 0 where not given.
@@ -105,6 +107,8 @@ class Queries:
     strict: Flags
     hashes: Ints
     plain: list[str]
+    begins_first: Ints
+    begins_last: Ints
     cores: list[str]
     sorted_cores: list[str]
     country: Ints
@@ -131,6 +135,8 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
     weight[_trailing_places(keys)] *= TRAILING_PLACE_SHARE
     start = np.zeros(len(found) + 1, np.int64)
     np.cumsum([len(one) for one in keys], out=start[1:])
+    plain = [reading.folded.replace(" ", "") for reading in found]
+    first, last = index.names_beginning(plain)
     bits = index.legal_bits
     masks = np.asarray([legal_masks(one.legal_forms, bits) for one in found], np.int64)
     masks = masks.reshape(len(found), 2)
@@ -162,7 +168,9 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         partial=np.asarray([_left_out(one) for one in found], np.float64),
         strict=np.asarray([one.basis.startswith(SOUNDED) for one in found], np.bool_),
         hashes=np.asarray([name_hash(reading.folded) for reading in found], np.int64),
-        plain=[reading.folded.replace(" ", "") for reading in found],
+        plain=plain,
+        begins_first=first,
+        begins_last=last,
         cores=[reading.core for reading in found],
         sorted_cores=[sorted_core(reading) for reading in found],
         country=np.asarray([party_country(party) for party in parties], np.int64),

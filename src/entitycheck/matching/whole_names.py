@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
 from entitycheck.matching.index import NameIndex
-from entitycheck.matching.keys import PREFIX_LETTERS
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.words import Flags, Floats, Ints
 
@@ -48,20 +45,10 @@ def spelled_alike(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
     ).astype(np.float64)
 
 
-def names_beginning(plain: Sequence[str], index: NameIndex) -> tuple[Ints, Ints]:
-    """From where to where the names that begin with each text stand in `prefix_name`."""
-    starts = [text[:PREFIX_LETTERS].encode("ascii", "replace") for text in plain]
-    heads = index["prefix_head"]
-    first = np.searchsorted(heads, np.asarray(starts, heads.dtype), "left")
-    after = np.asarray([start + b"~" for start in starts], heads.dtype)  # above all letters
-    return first, np.maximum(first, np.searchsorted(heads, after, "left"))
-
-
 def cut_off(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
     """Whether the party's whole text is the beginning of the listed name's."""
     long = np.asarray([len(text) >= CUT_OFF_LETTERS for text in queries.plain], np.bool_)
-    first, last = names_beginning(queries.plain, index)
-    long &= last - first <= PREFIX_MOST
+    long &= queries.begins_last - queries.begins_first <= PREFIX_MOST
     cut = long[reading]
     places = np.flatnonzero(cut)
     listed = index.plain.pick(name[places].tolist())
