@@ -13,7 +13,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from entitycheck.errors import ListMissingError, RefreshError
@@ -107,7 +107,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     It is opened for writing where the system allows that: after a process was killed in its commit,
     the first reader must take that half back, and a read-only connection could not.
     """
-    with explained(path):
+    with explained(path), ExitStack() as on_failure:
         if path.stat().st_size == 0:
             raise DamageError(f"{path} is empty")
         connection = sqlite3.connect(
@@ -117,12 +117,10 @@ def open_reader(path: Path) -> sqlite3.Connection:
             isolation_level=None,
             check_same_thread=False,
         )
-        try:
-            connection.execute("PRAGMA query_only = ON")
-            _reject_other_version(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+        on_failure.callback(connection.close)
+        connection.execute("PRAGMA query_only = ON")
+        _reject_other_version(connection, path)
+        on_failure.pop_all()
     return connection
 
 
@@ -133,15 +131,14 @@ def open_writer(path: Path) -> sqlite3.Connection:
         sqlite3.Error: The file cannot be written.
     """
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(connection.close)
         connection.execute("PRAGMA journal_mode = TRUNCATE")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
         _migrate(connection, path)
-    except BaseException:
-        connection.close()
-        raise
+        on_failure.pop_all()
     return connection
 
 
@@ -152,10 +149,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
         connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
+    finally:
+        if connection.in_transaction:  # something failed, if only the commit
             connection.execute("ROLLBACK")
-        raise
 
 
 @contextmanager

@@ -69,9 +69,8 @@ class IndexStore:
             manifest = {"fingerprint": fingerprint, "format": self._format, "arrays": files}
             (unfinished / _MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
             return unfinished.rename(self._free_name(fingerprint))
-        except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)  # gone already where it was renamed
 
     def keep_only(self, fingerprints: set[str]) -> int:
         """Remove the indexes of other entries, other formats and unfinished ones; how many.

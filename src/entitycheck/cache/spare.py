@@ -45,10 +45,9 @@ def write_spare(folder: Path, snapshot: Snapshot, prepared: Prepared) -> None:
     try:
         unfinished.write_bytes(gzip.compress(lines.encode(), _LEVEL, mtime=0))
         unfinished.replace(folder / f"{snapshot.snapshot_id:08d}-{prepared.fingerprint}.jsonl.gz")
-    except BaseException:
+    finally:
         with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise
+            unfinished.unlink(missing_ok=True)  # gone already where it was renamed
     for old in spare_files(folder)[KEPT:]:
         with contextlib.suppress(OSError):
             old.unlink()
