@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 
 from entitycheck.cache import LocalCopy
@@ -26,8 +27,6 @@ from entitycheck.sheets.cluster import ClusterCrew
 from entitycheck.sheets.crews import LocalCrew
 from entitycheck.sheets.long_tables import Crew, RunningTally, find_long_table, screen_long
 from entitycheck.workbooks.text import read_text
-
-distributed = pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 ROWS = "".join(f"{n},Papeterie Valmont {n % 50} SA,FR\n" for n in range(200))
