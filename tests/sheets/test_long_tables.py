@@ -27,7 +27,8 @@ from entitycheck.sheets.long_tables import (
 )
 from entitycheck.sheets.portions import Answered, Portion, PortionScreener, Task
 from entitycheck.sheets.screening import Tally
-from entitycheck.workbooks.text import detail_lines, read_text, write_details, write_text
+from entitycheck.workbooks.text import read_text
+from entitycheck.workbooks.text_writing import detail_lines, write_details, write_text
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 NOWHERE = Path("/nowhere")

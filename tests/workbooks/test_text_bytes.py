@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from entitycheck.errors import UnreadableError
 from entitycheck.orders.plan import AnswerBlock, AnswerRow
 from entitycheck.records import Grade
-from entitycheck.workbooks.text import read_text, write_text
+from entitycheck.workbooks.text import read_text
+from entitycheck.workbooks.text_writing import write_text
 
 SHEETS = {
     "gb18030": "订单;客户名称;国家\n1;浪潮集团有限公司㐀𠀀;中国\n2;上海贝岭€;中国\n",

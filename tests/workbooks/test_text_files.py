@@ -7,7 +7,8 @@ import pytest
 from entitycheck.errors import UnreadableError
 from entitycheck.orders.plan import AnswerBlock, AnswerRow
 from entitycheck.records import Grade
-from entitycheck.workbooks.text import TextTable, read_text, write_text
+from entitycheck.workbooks.text import TextTable, read_text
+from entitycheck.workbooks.text_writing import write_text
 
 
 def _block(header_row: int | None, rows: dict[int, str], last: int, column: int = 3) -> AnswerBlock:

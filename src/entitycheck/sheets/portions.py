@@ -31,8 +31,9 @@ from entitycheck.sheets.outcomes import Memory, Outcome, screen_found
 from entitycheck.sheets.places import Place, without_answers
 from entitycheck.sheets.rows import ANSWER_HEADERS, alert_line, answer_block, worst_first
 from entitycheck.sheets.seen import Seen
-from entitycheck.workbooks.text import Dialect, RecordWriter, detail_lines
+from entitycheck.workbooks.text import Dialect
 from entitycheck.workbooks.text_records import parse_records
+from entitycheck.workbooks.text_writing import RecordWriter, detail_lines
 
 _NOBODY = Party("Xyzzy Plugh")
 

@@ -20,11 +20,7 @@ from entitycheck.workbooks.integrity import lost_parts, own_parts
 from entitycheck.workbooks.new_file import NewFile
 from entitycheck.workbooks.opening import OrderFile
 from entitycheck.workbooks.package import Package
-from entitycheck.workbooks.text import (
-    detail_lines,
-    write_details,
-    write_text,
-)
+from entitycheck.workbooks.text_writing import detail_lines, write_details, write_text
 from entitycheck.workbooks.values import values_package
 from entitycheck.workbooks.xlsx_writing import UnwritableError, answer_areas, apply_plan
 

@@ -1,0 +1,169 @@
+"""CSV and TSV files written back with the answers appended to each record, and the details beside them.
+
+Answers are written in the dialect and encoding of the file; nothing else of a record changes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from entitycheck.orders.plan import AnswerBlock, CellValue, DetailSheet
+from entitycheck.workbooks.lossless import encode_text
+from entitycheck.workbooks.text import Dialect, TextTable
+
+_PIECE = 20_000  # records written at once
+
+
+def write_text(table: TextTable, blocks: Sequence[AnswerBlock]) -> Iterator[bytes]:
+    """The file with the answers of all blocks appended to its records, piece by piece."""
+    yield table.dialect.mark
+    writer = RecordWriter(table.dialect, blocks, table.width)
+    for start in range(0, len(table.records), _PIECE):
+        end = start + _PIECE
+        yield writer.extend(table.records[start:end], table.rows[start:end], start + 1)
+
+
+class RecordWriter:
+    """Appends the answers of blocks to records.
+
+    Args:
+        dialect: Of the file.
+        blocks: The answers; those of a portion of the rows suffice for these rows.
+        width: The most fields of a record of the file.
+    """
+
+    def __init__(self, dialect: Dialect, blocks: Sequence[AnswerBlock], width: int) -> None:
+        self._encoding = dialect.encoding
+        self._writers = [_Writer(dialect, block, width) for block in blocks]
+
+    def extend(self, records: Iterable[str], rows: Iterable[list[str]], first_row: int) -> bytes:
+        """The records with their answers, in the encoding of the file.
+
+        Args:
+            records: Each record as it stands in the file.
+            rows: Its fields.
+            first_row: Number of the first record, from 1.
+        """
+        piece = []
+        for row, (record, cells) in enumerate(zip(records, rows, strict=True), first_row):
+            fields = len(cells)
+            for writer in self._writers if fields else ():
+                record, fields = writer.extend(row, record, fields)  # noqa: PLW2901 -- it grows
+            piece.append(record)
+        return encode_text("".join(piece), self._encoding)
+
+
+class _Writer:
+    """Appends the answers of one block to records, in the dialect of the file."""
+
+    def __init__(self, dialect: Dialect, block: AnswerBlock, width: int) -> None:
+        self._delimiter = dialect.delimiter
+        self._quoted = dialect.quoted
+        self._rows = block.table_rows
+        self._stale = block.stale
+        self._start = min(block.first_column - 1, width)
+        self._answers: dict[int, Sequence[CellValue]] = {row.row: row.values for row in block.rows}
+        if block.header_row is not None:
+            self._answers[block.header_row] = block.headers
+        self._blank: Sequence[CellValue] = (None,) * len(block.headers)
+        self._known: dict[tuple[CellValue, ...], str] = {}
+
+    def extend(self, row: int, record: str, fields: int) -> tuple[str, int]:
+        """The record of a row with its answers, and how many fields it then has.
+
+        What stood in the place of the answers is replaced: earlier answers.
+        """
+        if not self._rows[0] <= row <= self._rows[1]:
+            return record, fields
+        values = self._answers.get(row, self._blank)
+        start = self._start
+        body = record.rstrip("\r\n")
+        end = record[len(body) :]
+        if self._stale:
+            body = self._emptied(row, body)
+        rest = ""
+        total = max(fields, start + len(values))
+        if fields > start:
+            spans = field_ends(body, self._delimiter, quoted=self._quoted)
+            stop = start + len(values)
+            rest = body[spans[stop - 1] :] if stop <= len(spans) else ""
+            body = body[: spans[start - 1]] if start else ""
+            fields = start
+        padding = self._delimiter * (start - fields)
+        return f"{body}{padding}{self._delimiter}{self._joined(values)}{rest}{end}", total
+
+    def _emptied(self, row: int, body: str) -> str:
+        """A record with its parted earlier answers emptied."""
+        stale = [
+            area.first_column - 1 for area in self._stale if area.first_row <= row <= area.last_row
+        ]
+        ends = field_ends(body, self._delimiter, quoted=self._quoted)
+        for at in sorted(stale, reverse=True):
+            if at < len(ends):
+                begin = ends[at - 1] + 1 if at else 0
+                body = body[:begin] + body[ends[at] :]
+        return body
+
+    def _joined(self, values: Sequence[CellValue]) -> str:
+        key = tuple(values)
+        known = self._known.get(key)
+        if known is None:
+            known = self._delimiter.join(map(self._field, key))
+            if len(self._known) < 100_000:  # noqa: PLR2004 -- bounds the memory
+                self._known[key] = known
+        return known
+
+    def _field(self, value: CellValue) -> str:
+        if value is None:
+            return ""
+        text = f"{value:g}" if isinstance(value, float) else str(value)
+        text = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+        if not self._quoted or self._delimiter == "\t":
+            text = text.replace(self._delimiter, " ")
+        if not self._quoted:
+            return text
+        if self._delimiter in text or '"' in text:
+            return '"' + text.replace('"', '""') + '"'
+        return text
+
+
+def field_ends(body: str, delimiter: str, *, quoted: bool) -> list[int]:
+    """Where each field of a record ends."""
+    ends = []
+    inside = False
+    fresh = True
+    for at, character in enumerate(body):
+        if quoted and character == '"' and (inside or fresh):
+            inside = not inside
+            fresh = False
+        elif character == delimiter and not inside:
+            ends.append(at)
+            fresh = True
+        else:
+            fresh = False
+    ends.append(len(body))
+    return ends
+
+
+def write_details(details: DetailSheet, *, like: Dialect) -> Iterator[bytes]:
+    """The details as CSV, in the dialect and encoding of `like`, piece by piece."""
+    yield like.mark + detail_lines([details.headers], like=like)
+    for start in range(0, len(details.rows), _PIECE):
+        piece = details.rows[start : start + _PIECE]
+        yield detail_lines((row.values for row in piece), like=like)
+
+
+def detail_lines(lines: Iterable[Sequence[CellValue]], *, like: Dialect) -> bytes:
+    """Lines of the details, without byte order mark."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=like.delimiter, lineterminator=like.line_end)
+    writer.writerows(
+        [
+            " ".join(value.splitlines()) if isinstance(value, str) and "\n" in value else value
+            for value in values
+        ]
+        for values in lines
+    )
+    return encode_text(buffer.getvalue(), like.encoding)
