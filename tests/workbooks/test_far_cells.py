@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from entitycheck.errors import UnreadableError
-from entitycheck.workbooks import legacy, markup, xlsx
+from entitycheck.workbooks import far_cells
 from entitycheck.workbooks.opening import open_order_file
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -22,8 +22,7 @@ FAR = (
 
 @pytest.fixture(autouse=True)
 def _small_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (xlsx, legacy, markup):
-        monkeypatch.setattr(module, "MOST_PLACES", 100_000)
+    monkeypatch.setattr(far_cells, "MOST_PLACES", 100_000)
 
 
 def _workbook(path: Path) -> None:

@@ -21,7 +21,7 @@ from entitycheck.orders.parties import FoundParty
 from entitycheck.orders.pieces import LONGEST_TEXT, cut
 from entitycheck.records import Party
 
-MOST_ROWS = 2_000
+FORM_ROWS = 2_000
 """Rows of a sheet in which labels are looked for; forms are short."""
 
 _MOST_LINES = 9  # lines of a block: name, department, street, city, country and some more
@@ -64,7 +64,7 @@ def find_forms(grid: Grid, rows: Sequence[int]) -> list[FormParty]:
         grid: The sheet.
         rows: Rows that belong to no table of parties and are no header.
     """
-    labels = find_labels(grid, rows[:MOST_ROWS])
+    labels = find_labels(grid, rows[:FORM_ROWS])
     taken = {(label.row, label.column) for label in labels}
     found = []
     seen: set[tuple[int, int]] = set()
@@ -86,7 +86,7 @@ def find_loose_names(
     """
     used = {(form.found.row, form.found.column) for form in forms}
     found = []
-    for row in rows[:MOST_ROWS]:
+    for row in rows[:FORM_ROWS]:
         if not grid.first_row <= row <= grid.last_row:
             continue
         for at, value in enumerate(grid.rows[row - grid.first_row]):

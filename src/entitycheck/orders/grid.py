@@ -12,6 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+SHEET_ROWS = 1_048_576
+"""Rows of a sheet of Excel."""
+
+SHEET_COLUMNS = 16_384
+"""Columns of a sheet of Excel: `A` to `XFD`."""
+
+_MOST_WHOLE = 1e15  # above, a float no longer holds every whole number
+
 
 @dataclass(frozen=True, slots=True)
 class CellTrouble:
@@ -177,8 +185,13 @@ def cell_text(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 -- above, a float no longer holds every whole number
+        return repr(whole(value))
     return str(value)
+
+
+def whole(number: float) -> int | float:
+    """A whole number without decimals, any other number as it is: files hold 4 as 4.0."""
+    return int(number) if number.is_integer() and abs(number) < _MOST_WHOLE else number
 
 
 def is_ditto(text: str) -> bool:
@@ -208,4 +221,4 @@ def column_number(letters: str) -> int | None:
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
-    return number if number <= 16_384 else None  # noqa: PLR2004 -- XFD, the last column of a sheet
+    return number if number <= SHEET_COLUMNS else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from entitycheck.orders.choices import Columns
 from entitycheck.orders.columns import choose_columns
 from entitycheck.orders.content import has_legal_form
-from entitycheck.orders.forms import MOST_ROWS, FormParty, find_forms, find_loose_names, loose_party
+from entitycheck.orders.forms import FORM_ROWS, FormParty, find_forms, find_loose_names, loose_party
 from entitycheck.orders.grid import Grid, Value, cell_text
 from entitycheck.orders.header_words import fold_header
 from entitycheck.orders.headers import read_header
@@ -108,7 +108,7 @@ def _firms_outside(
 ) -> list[tuple[int, int, str]]:
     """Cells that look like companies beside the tables, in rows where no label was looked for."""
     found = []
-    for row in range(grid.first_row, min(grid.last_row, grid.first_row + MOST_ROWS) + 1):
+    for row in range(grid.first_row, min(grid.last_row, grid.first_row + FORM_ROWS) + 1):
         if row in seen:
             continue
         taken = {
@@ -192,7 +192,7 @@ def _rows_for_labels(grid: Grid, readings: Sequence[TableReading]) -> list[int]:
             barred.update(table.header_rows)
         if reading.columns.parties:
             barred.update(range(table.first_row, table.last_row + 1))
-    last = min(grid.last_row, grid.first_row + MOST_ROWS)
+    last = min(grid.last_row, grid.first_row + FORM_ROWS)
     return [row for row in range(grid.first_row, last + 1) if row not in barred]
 
 

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from entitycheck.answers import ANSWER_COLUMNS
-from entitycheck.orders.grid import Area, Grid, Value, cell_text
+from entitycheck.orders.grid import SHEET_COLUMNS, Area, Grid, Value, cell_text
 from entitycheck.orders.tables import Table
 
-_LAST_COLUMN = 16_384  # XFD
 _HEADERS = tuple(ANSWER_COLUMNS)
 _VERDICT = re.compile(r"(?:NO MATCH|MATCH|REVIEW|#EC! )")
 _CHECKED_AT = _HEADERS.index("EC checked at")
@@ -188,7 +187,7 @@ def _free_column(grid: Grid, rows: tuple[int, int], start: int, barred: Sequence
                 taken.add(at + grid.first_column)
     for area in (*grid.merged, *grid.occupied, *barred):
         if area.first_row <= rows[1] and area.last_row >= rows[0]:
-            last = min(area.last_column, _LAST_COLUMN)
+            last = min(area.last_column, SHEET_COLUMNS)
             taken.update(range(max(area.first_column, start), last + 1))
     column = start
     for blocked in sorted(taken):

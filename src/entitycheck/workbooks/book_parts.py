@@ -6,16 +6,13 @@ import re
 from dataclasses import dataclass
 
 from entitycheck.errors import UnreadableError
-from entitycheck.orders.grid import Area, column_number
+from entitycheck.orders.grid import SHEET_ROWS, Area, column_number
 from entitycheck.workbooks.package import Package, parse_xml
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-MOST_ROWS = 1_048_576
-"""Rows of a sheet."""
-
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]+)(?::\$?([A-Za-z]{1,3})\$?([0-9]+))?")
 
 
@@ -105,6 +102,6 @@ def parse_area(text: str) -> Area | None:
         return None
     rows = sorted((int(match[2]), int(match[4] or match[2])))
     columns = sorted((first, last))
-    if rows[0] < 1 or rows[1] > MOST_ROWS:
+    if rows[0] < 1 or rows[1] > SHEET_ROWS:
         return None
     return Area(rows[0], columns[0], rows[1], columns[1])

@@ -11,8 +11,9 @@ from lxml import etree
 from entitycheck.errors import UnreadableError
 from entitycheck.orders.grid import Area, Grid, Value, error_cell
 from entitycheck.workbooks.book_parts import local
+from entitycheck.workbooks.far_cells import refuse_far_cells
 from entitycheck.workbooks.package import Package
-from entitycheck.workbooks.xlsx import MOST_PLACES, elements, too_wide
+from entitycheck.workbooks.xlsx import elements
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -78,8 +79,7 @@ def refuse_open_document(package: Package, *, name: str) -> None:
                 f"{name} repeats its cells to more than {_MOST_CELLS:,}, which may be an attack",
                 fix="do not open this file; ask for a clean copy",
             )
-    if deepest * widest > MOST_PLACES:
-        raise too_wide(name)
+    refuse_far_cells(deepest * widest, name)
 
 
 def _filled(row: etree._Element) -> tuple[int, int]:

@@ -13,11 +13,11 @@ from datetime import datetime
 from lxml import etree
 
 from entitycheck.errors import UnreadableError
-from entitycheck.orders.grid import Area, Grid, Value, error_cell
+from entitycheck.orders.grid import SHEET_COLUMNS, SHEET_ROWS, Area, Grid, Value, error_cell, whole
 from entitycheck.workbooks.book_parts import local
 from entitycheck.workbooks.encoding import detect_encoding
+from entitycheck.workbooks.far_cells import refuse_far_cells
 from entitycheck.workbooks.package import parse_xml
-from entitycheck.workbooks.xlsx import MOST_PLACES, too_wide
 
 MOST_MARKUP_BYTES = 80_000_000
 """Bytes of a page that is held as a tree, which takes ten times as many."""
@@ -42,7 +42,7 @@ def read_markup(data: bytes, *, name: str) -> list[Grid] | None:
     """
     encoding, mark = detect_encoding(data[:200_000])
     head = data[len(mark) : len(mark) + _HEAD_LETTERS].decode(encoding, errors="ignore").lstrip()
-    low = head[:_HEAD_LETTERS].lower()
+    low = head.lower()
     is_sheet, is_page = _SHEET in head and head.startswith("<"), _is_page(head)
     if (is_sheet or is_page) and len(data) > MOST_MARKUP_BYTES:
         raise UnreadableError(
@@ -81,21 +81,20 @@ def _xml_sheets(root: etree._Element) -> Iterator[Grid]:
         merged: list[Area] = []
         for row in sheet.iter(f"{{{_SHEET}}}Row"):
             at = _number(row, "Index", len(rows) + 1)
-            if not len(rows) < at <= 1_048_576:  # noqa: PLR2004 -- rows of a sheet
+            if not len(rows) < at <= SHEET_ROWS:
                 at = len(rows) + 1
             rows.extend([] for _ in range(at - len(rows)))
             cells = rows[-1]
             for cell in row.iter(f"{{{_SHEET}}}Cell"):
-                column = min(_number(cell, "Index", len(cells) + 1), 16_384)
+                column = min(_number(cell, "Index", len(cells) + 1), SHEET_COLUMNS)
                 cells.extend([None] * (column - 1 - len(cells)))
                 cells.append(_xml_value(cell.find(f"{{{_SHEET}}}Data")))
                 across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
                 if across or down:
                     merged.append(Area(at, column, at + down, column + across))
-                    cells.extend([None] * min(across, 16_384))
+                    cells.extend([None] * min(across, SHEET_COLUMNS))
             places += len(cells)
-            if places > MOST_PLACES:
-                raise too_wide("the workbook")
+            refuse_far_cells(places, "the workbook")
         name = sheet.get(f"{{{_SHEET}}}Name", "")
         yield Grid(name, rows, merged=tuple(merged))
 
@@ -113,8 +112,7 @@ def _xml_value(node: etree._Element | None) -> Value:
     kind = node.get(f"{{{_SHEET}}}Type", "String")
     try:
         if kind == "Number":
-            number = float(text)
-            return int(number) if number.is_integer() and abs(number) < 1e15 else number  # noqa: PLR2004 -- above, a float no longer holds every whole number
+            return whole(float(text))
         if kind == "DateTime":
             moment = datetime.fromisoformat(text)
             return moment.date() if moment.time() == datetime.min.time() else moment
@@ -172,8 +170,7 @@ def _page_grid(table: etree._Element, name: str) -> Grid:
                     taken.setdefault(lower, set()).update(range(column, column + across))
             column += across
         places += len(cells)
-        if places > MOST_PLACES:
-            raise too_wide("the page")
+        refuse_far_cells(places, "the page")
         rows.append(cells)
     return Grid(name, rows, merged=tuple(merged))
 

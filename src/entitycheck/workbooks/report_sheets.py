@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from entitycheck.orders.grid import Area, column_letter
+from entitycheck.orders.grid import SHEET_ROWS, Area, column_letter
 from entitycheck.orders.plan import (
     LOOK_OF_GRADE,
     Caption,
@@ -21,7 +21,6 @@ from entitycheck.workbooks.frame import area_text
 from entitycheck.workbooks.package import escape
 from entitycheck.workbooks.strings import SharedStrings
 
-LAST_ROW = 1_048_576
 MOST_LINKS = 60_000
 """Links on one sheet; Excel refuses more than 65,530."""
 
@@ -111,7 +110,7 @@ def details_xml(
     linked: list[str] = []
     text = looks[Look.TEXT]
     score_column = next((at for at, h in enumerate(details.headers) if h == "EC score"), -1)
-    for at, detail in enumerate(details.rows[: LAST_ROW - 1], 2):
+    for at, detail in enumerate(details.rows[: SHEET_ROWS - 1], 2):
         pieces = []
         for position, value in enumerate(detail.values):
             style = text
@@ -133,7 +132,9 @@ def details_xml(
         f'<col min="{at}" max="{at}" width="{_DETAIL_WIDTHS.get(header, 14)}" customWidth="1"/>'
         for at, header in enumerate(details.headers, 1)
     )
-    area = area_text(Area(1, 1, max(2, min(len(details.rows) + 1, LAST_ROW)), len(details.headers)))
+    area = area_text(
+        Area(1, 1, max(2, min(len(details.rows) + 1, SHEET_ROWS)), len(details.headers))
+    )
     tail = f'<autoFilter ref="{area}"/>'
     if linked:
         tail += f"<hyperlinks>{''.join(linked)}</hyperlinks>"
