@@ -14,7 +14,7 @@ class ColumnChoice:
     Args:
         column: Its number on the sheet.
         header: Its header as written, or `column C` without one.
-        role: One of `headers.PARTY_ROLES` or `headers.OTHER_ROLES`.
+        role: One of `headers.PARTY_ROLES` or `headers.PLACE_ROLES`.
         score: Points.
         reason: Why, for people.
         serves: For country, address and city: the party columns it belongs to.

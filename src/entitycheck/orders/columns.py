@@ -15,7 +15,7 @@ from entitycheck.orders.choices import ColumnChoice, Columns, LeftOut
 from entitycheck.orders.content import Content, describe, sample
 from entitycheck.orders.grid import Grid, cell_text, column_letter, column_number
 from entitycheck.orders.header_cells import HeaderCell
-from entitycheck.orders.header_words import fold_header
+from entitycheck.orders.header_terms import fold_header
 from entitycheck.orders.headers import PARTY_ROLES, UNKNOWN, HeaderReading, read_header
 from entitycheck.orders.own_company import leave_out_own
 from entitycheck.orders.tables import Table

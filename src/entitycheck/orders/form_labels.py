@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from entitycheck.orders.content import has_legal_form
 from entitycheck.orders.grid import Grid, cell_text
-from entitycheck.orders.header_words import fold_header
-from entitycheck.orders.headers import HeaderReading, read_header
+from entitycheck.orders.header_terms import fold_header
+from entitycheck.orders.headers import LABEL_ENDS, HeaderReading, read_header
 
 MOST_APART = 8
 """Columns between a label and its value."""
@@ -25,7 +25,6 @@ _LABEL_LENGTH = 60
 _ADDRESSEE = 81.0  # points of a label that speaks of a party's address
 _BARE_SCORE = 80.0  # points that a label without a colon must have
 INLINE = re.compile(r"^\s*([^:：\n]{2,60}?)\s*[:：]\s*(\S[\s\S]*)$")
-ENDS = (":", "：")
 _ADDRESSED = re.compile(
     r"(\S.+?)\s*(?:御中|귀중|귀하|台照|台鉴|台啓)$|(?:messrs\.?|m/s\.?|an die firma)\s+(\S.+)$",
     re.IGNORECASE,
@@ -97,7 +96,7 @@ def _label(grid: Grid, row: int, column: int, text: str) -> Label | None:
     bare = own.rstrip(" :：")
     if not bare or len(bare) > _LABEL_LENGTH:
         return None
-    marked = own.endswith(ENDS) or inline
+    marked = own.endswith(LABEL_ENDS) or inline
     direction = _DIRECTIONS.get(own.casefold())
     reading = direction or read_header(bare)
     if reading.role is not None and _names_place(bare, reading):  # `Lieferadresse:` over a block
@@ -121,7 +120,7 @@ def _label(grid: Grid, row: int, column: int, text: str) -> Label | None:
 def _parted(text: str) -> tuple[str, str, bool]:
     """A label and the value in the same cell, and whether a colon parts them."""
     inline = INLINE.match(text)
-    if inline and not text.endswith(ENDS):
+    if inline and not text.endswith(LABEL_ENDS):
         return inline[1], inline[2].strip(), True
     own, _, value = text.partition("\n")
     return own.strip(), value.strip(), bool(inline)

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from entitycheck.countries import country_code
 from entitycheck.orders.content import has_legal_form, is_plain_number
-from entitycheck.orders.form_labels import ENDS, INLINE, MOST_APART, NAME_LENGTH, Label, find_labels
+from entitycheck.orders.form_labels import INLINE, MOST_APART, NAME_LENGTH, Label, find_labels
 from entitycheck.orders.grid import Grid, cell_text, column_letter, is_ditto, is_nothing
-from entitycheck.orders.headers import UNKNOWN, HeaderReading, read_header
+from entitycheck.orders.headers import LABEL_ENDS, UNKNOWN, HeaderReading, read_header
 from entitycheck.orders.parties import FoundParty
 from entitycheck.orders.pieces import LONGEST_TEXT, cut
 from entitycheck.records import Party
@@ -137,13 +137,13 @@ def _block(
 ) -> _Block | None:
     """The block of a label: in its cell, beside it, or below it; None when there is no value."""
     if label.value:
-        lines = [line.strip() for line in label.value.splitlines() if line.strip()]
+        lines = _lines(label.value)
         lines += _lines_below(grid, label, label.column, label.last_row + 1, taken)
         return _read_lines(label.row, label.column, lines) if lines else None
     beside = _beside(grid, label, taken)
     if beside is not None:
         column, text = beside
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        lines = _lines(text)
         lines += _lines_below(grid, label, column, label.row + 1, taken)
         return _read_lines(label.row, column, lines)
     return _stated_below(grid, label, taken, rows) or _below(grid, label, taken)
@@ -196,7 +196,7 @@ def _below(grid: Grid, label: Label, taken: set[tuple[int, int]]) -> _Block | No
                 continue
             if (row, column) in taken or not _may_be_value(text) or is_plain_number(value):
                 return None
-            lines = [line.strip() for line in text.splitlines() if line.strip()]
+            lines = _lines(text)
             lines += _lines_below(grid, label, column, row + 1, taken)
             return _read_lines(row, column, lines)
     return None
@@ -217,16 +217,21 @@ def _lines_below(
             if not reading.known:
                 break
             lines.append(f"{kind.rstrip(' :：')}: {text}")
-        elif not _may_be_value(text) and not text.endswith(ENDS):
+        elif not _may_be_value(text) and not text.endswith(LABEL_ENDS):
             break
         else:
-            lines.extend(line.strip() for line in text.splitlines() if line.strip())
+            lines.extend(_lines(text))
     return lines
+
+
+def _lines(text: str) -> list[str]:
+    """The filled lines of a cell."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _may_be_value(text: str) -> bool:
     """True for a text that is no further label and no header of something else."""
-    if text.endswith(ENDS) or is_nothing(text) or is_ditto(text):
+    if text.endswith(LABEL_ENDS) or is_nothing(text) or is_ditto(text):
         return False
     inline = INLINE.match(text)
     if inline and read_header(inline[1]).known and not read_header(inline[1]).is_party:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from entitycheck.orders.content import is_plain_number
 from entitycheck.orders.grid import Grid, cell_text
 from entitycheck.orders.header_rows import HEADER_LENGTH, LATER_KNOWN, rate
-from entitycheck.orders.headers import UNKNOWN, HeaderReading, read_header
+from entitycheck.orders.headers import LABEL_ENDS, UNKNOWN, HeaderReading, read_header
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _is_upper_part(grid: Grid, columns: list[int], row: int, header: int) -> boo
     if not values or any(not isinstance(v, str) or is_plain_number(v) for _, v in values):
         return False
     texts = [cell_text(v) for _, v in values]
-    if any(len(text) > HEADER_LENGTH or text.endswith((":", "：")) for text in texts):
+    if any(len(text) > HEADER_LENGTH or text.endswith(LABEL_ENDS) for text in texts):
         return False
     if any(a.holds(row, c) and a.holds(header, c) for a in grid.merged for c, _ in values):
         return True

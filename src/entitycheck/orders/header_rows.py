@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from entitycheck.orders.content import has_legal_form, is_plain_number
 from entitycheck.orders.grid import CellTrouble, Grid, cell_text
-from entitycheck.orders.header_words import fold_header
-from entitycheck.orders.headers import PARTY_ROLES, read_header
+from entitycheck.orders.header_terms import fold_header
+from entitycheck.orders.headers import LABEL_ENDS, PARTY_ROLES, read_header
 
 TOP_ROWS = 80  # rows in which the first header is looked for
 HEADER_LENGTH = 60  # a longer cell is rarely a header
@@ -23,7 +23,9 @@ _ENOUGH_KNOWN = 0.4  # share of known cells of a header row; exports have many o
 LATER_KNOWN = 0.6
 """Share of known cells of a header further down, where data rows could pass for one."""
 
+_SURE_SCORE = 2.0  # two known headers
 _REPEATED = 0.6  # share of equal cells that makes a row a repetition of the header
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class _Rated:
     row: int
     score: float
     share: float
+
+    @property
+    def is_sure(self) -> bool:
+        """True for two known headers and more among few unknown ones."""
+        return self.share >= LATER_KNOWN and self.score >= _SURE_SCORE
 
 
 def find_header_rows(grid: Grid, columns: list[int], wanted: frozenset[str]) -> list[int]:
@@ -84,8 +91,7 @@ def _others(grid: Grid, columns: list[int], rated: list[_Rated], best: _Rated) -
         one
         for one in rated
         if abs(one.row - best.row) > 1
-        and one.share >= LATER_KNOWN
-        and one.score >= 2  # noqa: PLR2004 -- two known headers
+        and one.is_sure
         and (
             one.row < best.row
             or _is_blank_row(grid, columns, one.row - 1)
@@ -127,9 +133,7 @@ def _later(grid: Grid, columns: list[int], below: int, best: _Rated) -> list[_Ra
 def _rate_later(grid: Grid, columns: list[int], row: int) -> _Rated | None:
     """The rating of a row far down that is surely a header; None for any other."""
     rating = rate(grid, columns, row)
-    if rating is None or rating.share < LATER_KNOWN or rating.score < 2:  # noqa: PLR2004 -- two known headers
-        return None
-    return rating
+    return rating if rating is not None and rating.is_sure else None
 
 
 def begins_another_table(
@@ -208,7 +212,7 @@ def rate(grid: Grid, columns: list[int], row: int) -> _Rated | None:
 def _is_year(value: object) -> bool:
     """True for 2022: the header of a column of a pivot table, and no sign against a header."""
     text = cell_text(value) if isinstance(value, str | int) else ""
-    return re.fullmatch(r"(?:19|20)\d\d", text) is not None
+    return _YEAR.fullmatch(text) is not None
 
 
 def _is_single_list(grid: Grid, columns: list[int], row: int) -> bool:
@@ -240,7 +244,7 @@ def _is_label(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _rate_text(text: str) -> tuple[float, bool, bool]:
-    if text.endswith((":", "：")):
+    if text.endswith(LABEL_ENDS):
         return -0.5, False, False
     reading = read_header(text)
     # `Muster GmbH` is a firm, although muster(i) is Turkish for a customer; `公司名称` is none.

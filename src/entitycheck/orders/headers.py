@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from entitycheck.orders.header_words import Found, find_words, fold_header
+from entitycheck.orders.header_terms import fold_header
+from entitycheck.orders.header_words import Found, find_words
 
 PARTY_ROLES = (
     "bill-to",
@@ -31,8 +32,11 @@ PARTY_ROLES = (
 )
 """Roles of parties, as in the published contract."""
 
-OTHER_ROLES = ("country", "address", "city", "date", "owner", "share")
-"""Roles of the columns that say more about a party, as in the published contract."""
+PLACE_ROLES = ("country", "address", "city")
+"""Roles of the columns that say where a party is, as in the published contract."""
+
+LABEL_ENDS = (":", "：")
+"""What a label of a form ends with, and a header of a table rarely."""
 
 _PLACES = ("address", "city", "country", "state", "postcode")
 _NO_PARTY = (

@@ -10,8 +10,8 @@ from entitycheck.orders.columns import choose_columns
 from entitycheck.orders.content import has_legal_form
 from entitycheck.orders.forms import FORM_ROWS, FormParty, find_forms, find_loose_names, loose_party
 from entitycheck.orders.grid import Grid, Value, cell_text
-from entitycheck.orders.header_words import fold_header
-from entitycheck.orders.headers import read_header
+from entitycheck.orders.header_terms import fold_header
+from entitycheck.orders.headers import LABEL_ENDS, read_header
 from entitycheck.orders.parties import FoundParty, SkippedRow, parties_in
 from entitycheck.orders.tables import Table, find_tables
 
@@ -171,11 +171,11 @@ def _is_form(grid: Grid, readings: Sequence[TableReading]) -> bool:
 def _begins_with_label(row: Sequence[Value]) -> bool:
     """True for a row like `Lieferadresse: | Loongson Technology`."""
     first = next((value for value in row if value not in (None, "")), None)
-    return isinstance(first, str) and cell_text(first).endswith((":", "："))
+    return isinstance(first, str) and cell_text(first).endswith(LABEL_ENDS)
 
 
 def _is_filled(grid: Grid, table: Table) -> bool:
-    """True for a table whose rows are all filled about as a form never is."""
+    """True for rows with about as many cells each; the lines of a form differ."""
     rows = grid.rows[table.first_row - grid.first_row :]
     widths = [sum(value not in (None, "") for value in row) for row in rows if row]
     return bool(widths) and min(widths) >= max(2, max(widths) - 1)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from entitycheck.orders.choices import ColumnChoice
 from entitycheck.orders.header_cells import HeaderCell
-from entitycheck.orders.header_words import fold_header
+from entitycheck.orders.header_terms import fold_header
+from entitycheck.orders.headers import PLACE_ROLES
 
 _ALSO = {"ship-to": ("consignee", "end-user", "customer"), "bill-to": ("customer",)}
 """Whose country and address `Ship-to Country` holds where no ship-to party is named."""
@@ -72,7 +73,7 @@ def tie_places(used: list[ColumnChoice], cells: Mapping[int, HeaderCell]) -> lis
     firms = [c for c in parties if c.role != "contact"] or parties
     tied = []
     for choice in used:
-        if choice.role not in ("country", "address", "city"):
+        if choice.role not in PLACE_ROLES:
             tied.append(choice)
             continue
         role = cells[choice.column].reading.role

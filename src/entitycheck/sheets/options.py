@@ -8,9 +8,9 @@ from datetime import date
 
 from entitycheck.errors import InputError
 from entitycheck.orders.grid import Grid, cell_text
-from entitycheck.orders.headers import PARTY_ROLES
+from entitycheck.orders.headers import PARTY_ROLES, PLACE_ROLES
 
-GIVEN_ROLES = (*PARTY_ROLES, "country", "address", "city")
+GIVEN_ROLES = (*PARTY_ROLES, *PLACE_ROLES)
 """Roles that `--column` and the settings sheet may name."""
 
 
