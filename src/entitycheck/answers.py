@@ -70,6 +70,9 @@ ANSWER_COLUMNS: dict[str, Callable[[Answer], CellValue]] = {
 }
 """Header of each answer column, in order, and how its value is read. Fixed contract."""
 
+ANSWER_HEADERS = tuple(ANSWER_COLUMNS)
+"""The headers alone."""
+
 
 def answer_values(answer: Answer) -> list[CellValue]:
     """The values of one row, in the order of `ANSWER_COLUMNS`; all None for a blank party."""

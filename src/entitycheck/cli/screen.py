@@ -121,9 +121,8 @@ def _screen(arguments: argparse.Namespace) -> int:
     screener = Screener.open(policy=settings.policy, workers=os.cpu_count() or 1)
     run = None
     if long is not None and is_text(output):
-        run = _screen_in_portions(
-            *(order, long, screener, settings.home, options, output, _crew(arguments, screener))
-        )
+        crew = _crew(arguments, screener)
+        run = _screen_in_portions(order, long, screener, settings.home, options, output, crew)
     tally, written = run or _screen_whole(order.held(), screener, options, output)
     tally = replace(tally, messages=(*order.notes, *tally.messages))
     if arguments.json:
@@ -166,7 +165,12 @@ def _screen_in_portions(
     tally = RunningTally()
     with _progress() as progress:
         portions = screen_long(
-            *(long, screener, home, options, crew, tally),
+            long,
+            screener,
+            home,
+            options,
+            crew,
+            tally,
             checked_at=now,
             today=now.date(),
             progress=progress,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from entitycheck.answers import ANSWER_COLUMNS
+from entitycheck.answers import ANSWER_HEADERS
 from entitycheck.orders.grid import column_letter
 from entitycheck.orders.plan import DETAILS_SHEET, Caption, CellValue, DetailRow, DetailSheet
 from entitycheck.orders.safe_text import safe_text
@@ -14,17 +14,16 @@ from entitycheck.sheets.outcomes import Outcome
 PLACE_HEADERS = ("Sheet", "Row", "Column", "Header", "Role", "Party", "Country", "Address")
 """Columns before the answers: where the party stands and what was asked."""
 
-_NO_CAPTION = Caption()
-DETAIL_HEADERS = (*PLACE_HEADERS, *ANSWER_COLUMNS)
+DETAIL_HEADERS = (*PLACE_HEADERS, *ANSWER_HEADERS)
 
 
-def build_details(outcomes: Sequence[Outcome], caption: Caption = _NO_CAPTION) -> DetailSheet:
+def build_details(outcomes: Sequence[Outcome], caption: Caption) -> DetailSheet:
     """The details sheet."""
     return DetailSheet(
         name=DETAILS_SHEET,
         headers=DETAIL_HEADERS,
         verdict_column=len(PLACE_HEADERS),
-        citation_column=len(PLACE_HEADERS) + list(ANSWER_COLUMNS).index("EC citation"),
+        citation_column=len(PLACE_HEADERS) + ANSWER_HEADERS.index("EC citation"),
         rows=_Details(outcomes),
         caption=caption,
         title_columns=PLACE_HEADERS.index("Country"),

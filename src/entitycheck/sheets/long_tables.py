@@ -23,7 +23,6 @@ from entitycheck.sheets.options import ScreenOptions
 from entitycheck.sheets.own_columns import ask_about_own
 from entitycheck.sheets.places import answer_place
 from entitycheck.sheets.portions import (
-    ALERTS_SHOWN,
     Answered,
     Obstacle,
     Portion,
@@ -32,6 +31,7 @@ from entitycheck.sheets.portions import (
     sample_of,
 )
 from entitycheck.sheets.reading import Reading, read_grids
+from entitycheck.sheets.rows import ALERTS_SHOWN
 from entitycheck.sheets.screening import Tally, reading_messages
 from entitycheck.sheets.summary_scope import Part
 from entitycheck.workbooks.text import Dialect, TextTable
@@ -66,7 +66,6 @@ class LongTable:
         text: Its records.
         dialect: How it is written.
         reading: What was found on a part of it.
-        rows: Its records.
     """
 
     text: LongText

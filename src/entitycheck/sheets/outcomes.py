@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from entitycheck.answers import ANSWER_COLUMNS, Answer, answer_values
+from entitycheck.answers import ANSWER_HEADERS, Answer, answer_values
 from entitycheck.orders.parties import FoundParty
 from entitycheck.orders.plan import CellValue
 from entitycheck.orders.safe_text import safe_text
@@ -18,7 +18,7 @@ from entitycheck.sheets.seen import Seen
 _COMMENT_LENGTH = 1_000  # a note longer than that covers the sheet
 _REMEMBERED = 50_000  # parties, twice; some 50 MB
 
-PARTY_PLACE = list(ANSWER_COLUMNS).index("EC party")
+PARTY_PLACE = ANSWER_HEADERS.index("EC party")
 
 
 @dataclass(frozen=True, slots=True)

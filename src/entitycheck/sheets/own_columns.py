@@ -15,7 +15,7 @@ from entitycheck.orders.grid import Grid
 from entitycheck.orders.layout import TableReading
 from entitycheck.records import Party, Verdict
 from entitycheck.screening import Screener
-from entitycheck.sheets.reading import Reading
+from entitycheck.sheets.reading import Reading, on_sheet
 
 
 def ask_about_own(
@@ -25,8 +25,7 @@ def ask_about_own(
     names = list(dict.fromkeys(name for left in _own_columns(reading) for name in left.values))
     if not names:
         return reading, ()
-    options = {} if as_of is None else {"as_of": as_of}
-    asked = screener.check_many([Party(name) for name in names], **options)  # type: ignore[arg-type]
+    asked = screener.check_many([Party(name) for name in names], as_of=as_of)
     verdicts = dict(zip(names, asked, strict=True))
     messages: list[str] = []
     sheets = []
@@ -47,7 +46,7 @@ def _decided(
 ) -> TableReading:
     """A table with its own columns left out, or used where a name in them is an alert."""
     used, left_out = list(table.columns.used), list(table.columns.left_out)
-    on = f" on sheet {grid.name!r}" if grid.name else ""
+    on = on_sheet(grid)
     for left in table.columns.left_out:
         if left.own is None:
             continue

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from entitycheck.answers import ANSWER_COLUMNS
+from entitycheck.answers import ANSWER_HEADERS
 from entitycheck.orders.grid import SHEET_COLUMNS, Area, Grid, Value, cell_text
 from entitycheck.orders.tables import Table
 
-_HEADERS = tuple(ANSWER_COLUMNS)
 _VERDICT = re.compile(r"(?:NO MATCH|MATCH|REVIEW|#EC! )")
-_CHECKED_AT = _HEADERS.index("EC checked at")
+_CHECKED_AT = ANSWER_HEADERS.index("EC checked at")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
@@ -39,9 +38,9 @@ def without_answers(grid: Grid) -> Grid:
     """
     found: dict[int, list[int]] = {}
     for row, cells in enumerate(grid.rows):
-        if len(cells) < len(_HEADERS):
+        if len(cells) < len(ANSWER_HEADERS):
             continue
-        for at in range(len(cells) - len(_HEADERS) + 1):
+        for at in range(len(cells) - len(ANSWER_HEADERS) + 1):
             if _is_header(cells, at) or _is_answer(cells, at):
                 found.setdefault(at, []).append(row)
     parted = list(_parted_blocks(grid, found))
@@ -51,13 +50,13 @@ def without_answers(grid: Grid) -> Grid:
     areas = []
     for at, hits in found.items():
         for row in hits:
-            rows[row] = _blanked(rows[row], range(at, at + len(_HEADERS)))
+            rows[row] = _blanked(rows[row], range(at, at + len(ANSWER_HEADERS)))
         areas.append(
             Area(
                 hits[0] + grid.first_row,
                 at + grid.first_column,
                 hits[-1] + grid.first_row,
-                at + grid.first_column + len(_HEADERS) - 1,
+                at + grid.first_column + len(ANSWER_HEADERS) - 1,
             )
         )
     stale: list[Area] = []
@@ -85,12 +84,12 @@ def _parted_blocks(
     """Columns and rows of blocks of answers that are no longer in one piece."""
     taken = {(row, at) for at, hits in whole.items() for row in hits}
     for row, cells in enumerate(grid.rows):
-        if _HEADERS[0] not in cells and _HEADERS[_CHECKED_AT] not in cells:
+        if ANSWER_HEADERS[0] not in cells and ANSWER_HEADERS[_CHECKED_AT] not in cells:
             continue
         if any((row, at) in taken for at in range(len(cells))):
             continue
-        places = {str(cell): at for at, cell in enumerate(cells) if cell in _HEADERS}
-        verdict, checked = places.get(_HEADERS[0]), places.get(_HEADERS[_CHECKED_AT])
+        places = {str(cell): at for at, cell in enumerate(cells) if cell in ANSWER_HEADERS}
+        verdict, checked = places.get(ANSWER_HEADERS[0]), places.get(ANSWER_HEADERS[_CHECKED_AT])
         if len(places) <= 1:
             continue
         hits = [row]
@@ -108,8 +107,8 @@ def _tells(cells: Sequence[Value], at: int | None, pattern: re.Pattern[str]) -> 
 
 
 def _is_header(cells: Sequence[Value], at: int) -> bool:
-    return cells[at] == _HEADERS[0] and all(
-        cell_text(cells[at + step]) == header for step, header in enumerate(_HEADERS)
+    return cells[at] == ANSWER_HEADERS[0] and all(
+        cell_text(cells[at + step]) == header for step, header in enumerate(ANSWER_HEADERS)
     )
 
 
@@ -179,7 +178,7 @@ def _earlier_column(grid: Grid, rows: tuple[int, int], taken: Sequence[Area]) ->
 
 def _free_column(grid: Grid, rows: tuple[int, int], start: int, barred: Sequence[Area]) -> int:
     """The first column from `start` with room for all answers in these rows."""
-    size = len(_HEADERS)
+    size = len(ANSWER_HEADERS)
     taken: set[int] = set()
     for row in grid.rows[rows[0] - grid.first_row : rows[1] - grid.first_row + 1]:
         for at in range(max(0, start - grid.first_column), len(row)):

@@ -16,6 +16,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from entitycheck.answers import ANSWER_HEADERS
 from entitycheck.cache import LocalCopy
 from entitycheck.errors import ListMissingError
 from entitycheck.matching.policy import Policy
@@ -29,16 +30,13 @@ from entitycheck.screening import Screener
 from entitycheck.sheets.details import detail_values
 from entitycheck.sheets.outcomes import Memory, Outcome, screen_found
 from entitycheck.sheets.places import Place, without_answers
-from entitycheck.sheets.rows import ANSWER_HEADERS, alert_line, answer_block, worst_first
+from entitycheck.sheets.rows import ALERTS_SHOWN, alert_line, answer_block, worst_first
 from entitycheck.sheets.seen import Seen
 from entitycheck.workbooks.text import Dialect
 from entitycheck.workbooks.text_records import parse_records
 from entitycheck.workbooks.text_writing import RecordWriter, detail_lines
 
 _NOBODY = Party("Xyzzy Plugh")
-
-ALERTS_SHOWN = 200
-"""Alerts that are told beside the files."""
 
 
 @dataclass(frozen=True, slots=True)

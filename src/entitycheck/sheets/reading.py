@@ -17,6 +17,11 @@ from entitycheck.sheets.places import without_answers
 _HEADERS_SHOWN = 20  # headers named in an error; more hide the message
 
 
+def on_sheet(grid: Grid) -> str:
+    """Which sheet a message speaks of; nothing for a text file, which has no sheets."""
+    return f" on sheet {grid.name!r}" if grid.name else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The sheets of a workbook with their tables, and what was said about them.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from entitycheck.answers import ANSWER_COLUMNS
+from entitycheck.answers import ANSWER_HEADERS
 from entitycheck.orders.plan import AnswerBlock, AnswerRow
 from entitycheck.orders.safe_text import safe_text
 from entitycheck.records import Grade
-from entitycheck.sheets.outcomes import Outcome, comment_of, in_rows, worst
+from entitycheck.sheets.outcomes import PARTY_PLACE, Outcome, comment_of, in_rows, worst
 from entitycheck.sheets.places import Place
 
-ANSWER_HEADERS = tuple(ANSWER_COLUMNS)
+ALERTS_SHOWN = 200
+"""Alerts that are told beside the files: lines for a terminal; the sheets hold them all."""
 
 
 def answer_block(sheet: str, outcomes: Sequence[Outcome], place: Place) -> AnswerBlock:
@@ -58,7 +59,7 @@ def alert_line(outcome: Outcome) -> str:
     """One alert for a terminal."""
     verdict, found = outcome.verdict, outcome.found
     where = f"{outcome.sheet} row {found.row}" if outcome.sheet else f"row {found.row}"
-    text = " ".join(str(outcome.values[2]).split())
+    text = " ".join(str(outcome.values[PARTY_PLACE]).split())
     if verdict.alerts:
         match = verdict.alerts[0]
         return (

@@ -20,14 +20,13 @@ from entitycheck.sheets.options import ScreenOptions
 from entitycheck.sheets.outcomes import Outcome, screen_found
 from entitycheck.sheets.own_columns import ask_about_own
 from entitycheck.sheets.places import answer_place, form_place
-from entitycheck.sheets.reading import Reading, read_grids
-from entitycheck.sheets.rows import alert_line, answer_block, worst_first
+from entitycheck.sheets.reading import Reading, on_sheet, read_grids
+from entitycheck.sheets.rows import ALERTS_SHOWN, alert_line, answer_block, worst_first
 from entitycheck.sheets.summary import build_caption, build_summary
 from entitycheck.sheets.summary_scope import Part
 
 _ROWS_NAMED = 5  # enough to find them
 _CELLS_NAMED = 40  # places of further cells, on a few lines
-_ALERTS_SHOWN = 200  # lines for a terminal; the sheet holds them all
 
 
 def screen_grids(
@@ -183,7 +182,7 @@ def _plan(
         grade=grade,
         counts=dict(counts),
         messages=messages,
-        alerts=tuple(alert_line(outcome) for outcome in alerts[:_ALERTS_SHOWN]),
+        alerts=tuple(alert_line(outcome) for outcome in alerts[:ALERTS_SHOWN]),
     )
 
 
@@ -198,7 +197,7 @@ def reading_messages(reading: Reading, parts: Sequence[Part]) -> Iterable[str]:
         elif grid.hidden:
             yield f"sheet {grid.name!r} is hidden; it was screened too"
         for row, column, text in sheet.loose[:_ROWS_NAMED]:
-            place = f"{column_letter(column)}{row}" + (f" on sheet {grid.name!r}" * bool(grid.name))
+            place = f"{column_letter(column)}{row}{on_sheet(grid)}"
             yield f"cell {place} ({text!r}) looks like a party but has no header or label: not screened"
         more = sheet.loose[_ROWS_NAMED:]
         if more:
@@ -206,8 +205,7 @@ def reading_messages(reading: Reading, parts: Sequence[Part]) -> Iterable[str]:
                 f"{column_letter(column)}{row}" for row, column, _ in more[:_CELLS_NAMED]
             )
             tail = f" and {len(more) - _CELLS_NAMED} more" if len(more) > _CELLS_NAMED else ""
-            on = f" on sheet {grid.name!r}" * bool(grid.name)
-            yield f"the same holds for {len(more)} more cells{on}: {places}{tail}"
+            yield f"the same holds for {len(more)} more cells{on_sheet(grid)}: {places}{tail}"
     yield from left_out_messages(reading, own=False)
     for name in reading.passed_over:
         yield f"sheet {name!r} was left out, as asked"
@@ -228,7 +226,7 @@ def left_out_messages(reading: Reading, *, own: bool) -> Iterable[str]:
         own: Those of the user's own company too; a screening says more of them.
     """
     for sheet in reading.sheets:
-        on = f" on sheet {sheet.grid.name!r}" if sheet.grid.name else ""
+        on = on_sheet(sheet.grid)
         for part in sheet.tables:
             for left in part.columns.left_out:
                 if left.looks_like_party and (own or left.own is None):
@@ -238,7 +236,7 @@ def left_out_messages(reading: Reading, *, own: bool) -> Iterable[str]:
 
 def _messages_of_part(part: Part) -> Iterable[str]:
     grid = part.sheet.grid
-    on = f" on sheet {grid.name!r}" if grid.name else ""
+    on = on_sheet(grid)
     hidden = len({o.found.row for o in part.outcomes if o.found.row in grid.hidden_rows})
     if hidden:
         yield f"{hidden} hidden or filtered row{'s were' if hidden > 1 else ' was'}{on} screened too"

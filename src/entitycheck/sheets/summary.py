@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from entitycheck import __version__
+from entitycheck.answers import ANSWER_HEADERS
 from entitycheck.orders.grid import column_letter
 from entitycheck.orders.plan import (
     LOOK_OF_GRADE,
@@ -144,6 +145,8 @@ def _facts(
     )
     asked = sum(len(part.outcomes) for part in parts)
     distinct = len({(o.found.party.name, o.found.party.country) for p in parts for o in p.outcomes})
+    tables = f"{len(parts)} table{'s' * (len(parts) != 1)}"
+    tables += " or forms" * any(part.table is None for part in parts)
     used = f"country {'used' if policy.use_country else 'not used'}"
     limits = f"MATCH from {policy.match_points:g} points, REVIEW from {policy.review_points:g}"
     limits += f"; {used}; policy {policy.policy_hash}"
@@ -158,16 +161,8 @@ def _facts(
         ),
         ("Lists", lists),
         ("List fingerprint", snapshot.fingerprint),
-        (
-            "Policy",
-            limits,
-        ),
-        (
-            "Parties screened",
-            f"{asked:,} on {len(parts)} table{'s' * (len(parts) != 1)} or forms, {distinct:,} different"
-            if any(part.table is None for part in parts)
-            else f"{asked:,} on {len(parts)} table{'s' * (len(parts) != 1)}, {distinct:,} different",
-        ),
+        ("Policy", limits),
+        ("Parties screened", f"{asked:,} on {tables}, {distinct:,} different"),
         ("Program", f"entitycheck {__version__}"),
     )
     return [
@@ -225,14 +220,14 @@ def _alert_row(outcome: Outcome) -> Row:
     found, verdict = outcome.found, outcome.verdict
     cell = f"{column_letter(found.column)}{found.row}"
     where = f"{outcome.sheet}, {cell}" if outcome.sheet else cell
-    values = outcome.values
+    said = dict(zip(ANSWER_HEADERS, outcome.values, strict=True))
     return (
         ReportCell(_WORDS[verdict.verdict], LOOK_OF_GRADE[verdict.verdict]),
         ReportCell(safe_text(where), Look.WRAPPED),
-        ReportCell(values[2], Look.WRAPPED),
-        ReportCell(values[3], Look.WRAPPED),
-        ReportCell(values[5]),
-        ReportCell(values[1], Look.SCORE),
-        ReportCell(values[7], Look.WRAPPED),
-        ReportCell(values[10], Look.LINK if outcome.link else Look.WRAPPED, outcome.link),
+        ReportCell(said["EC party"], Look.WRAPPED),
+        ReportCell(said["EC listed name"], Look.WRAPPED),
+        ReportCell(said["EC list"]),
+        ReportCell(said["EC score"], Look.SCORE),
+        ReportCell(said["EC reason"], Look.WRAPPED),
+        ReportCell(said["EC citation"], Look.LINK if outcome.link else Look.WRAPPED, outcome.link),
     )

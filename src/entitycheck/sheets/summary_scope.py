@@ -12,6 +12,7 @@ from entitycheck.orders.parties import SkippedRow
 from entitycheck.orders.plan import Look, ReportCell
 from entitycheck.orders.safe_text import safe_text
 from entitycheck.sheets.outcomes import Outcome
+from entitycheck.sheets.reading import on_sheet
 
 COLUMNS = 8
 """Columns of the summary sheet."""
@@ -101,8 +102,7 @@ def other_columns(parts: Sequence[Part]) -> list[Row]:
         if names:
             shown = "; ".join(names[:_COLUMNS_NAMED])
             more = f" and {len(names) - _COLUMNS_NAMED} more" if len(names) > _COLUMNS_NAMED else ""
-            sheet = f" on sheet {part.sheet.grid.name!r}" if part.sheet.grid.name else ""
-            text = f"Columns{sheet} taken for something else than parties: {shown}{more}"
+            text = f"Columns{on_sheet(part.sheet.grid)} taken for something else than parties: {shown}{more}"
             rows.append((ReportCell(safe_text(text), Look.WRAPPED, width=COLUMNS),))
     return rows
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from entitycheck.answers import ANSWER_COLUMNS
+from entitycheck.answers import ANSWER_HEADERS
 from entitycheck.orders.grid import Area
 from entitycheck.orders.plan import LOOK_OF_GRADE, AnswerBlock, AnswerRow, Look, Plan
 from entitycheck.workbooks.book_parts import (
@@ -35,8 +35,8 @@ from entitycheck.workbooks.report_writing import write_reports
 from entitycheck.workbooks.strings import SharedStrings
 from entitycheck.workbooks.styles import add_looks
 
-_CITATION = list(ANSWER_COLUMNS).index("EC citation")
-_SCORE = list(ANSWER_COLUMNS).index("EC score")
+_CITATION = ANSWER_HEADERS.index("EC citation")
+_SCORE = ANSWER_HEADERS.index("EC score")
 
 
 class UnwritableError(ValueError):
