@@ -222,8 +222,8 @@ def _put_vowels(word: str, arabic: bool) -> str:
     """Letters with `a` between consonants that would otherwise meet at a syllable's begin."""
     letters = _ARABIC if arabic else _PERSIAN
     article = ""
-    if arabic and word.startswith("ال") and len(word) > _LEAST_PART + 1:
-        article, word = "al ", word[2:]
+    if arabic and word.startswith(_ARTICLE) and len(word) > _LEAST_PART + 1:
+        article, word = "al ", word.removeprefix(_ARTICLE)
     spelled = ""
     open_consonant = False  # the syllable has a consonant and waits for its vowel
     for at, letter in enumerate(word):

@@ -19,8 +19,8 @@ from entitycheck.names.cutting import (
     Dictionary,
     Piece,
     Term,
+    cut_runs,
     cut_text,
-    foreign_piece,
     read_native_names,
     spell_as,
     spell_otherwise,
@@ -36,9 +36,12 @@ _NUMBER = re.compile(
     r"第([〇零一二三四五六七八九十百千0-9]+)"
     r"|([〇零一二三四五六七八九十百千]+)(?=(?:研究|设计|工程)?[所院厂局]|号|基地|研究室)"
 )
+_RUN = re.compile(f"({HAN_RUN.pattern})")
 BASIS = "Chinese read as pinyin"
 _PERSON_CHARACTERS = (2, 4)
-_KNOWN_RUNS = 20_000  # the characters of a name stay when branch and town behind them change
+_KNOWN_RUNS = (
+    10_000  # of each sort; the characters of a name stay when branch and town behind them change
+)
 _KNOWN_SOUNDS = 50_000  # words that come again and again; some 10 MB
 _BRAND_CHARACTERS = 3  # a longer term is hardly a part of a brand
 _LEFT_OUT = "-"  # a word that listed names often leave out: 集团 group
@@ -104,18 +107,17 @@ def _options(piece: Piece) -> list[str]:
 
 def _cut(text: str, *, natives: bool) -> list[Piece]:
     """The pieces of a text, with known native names among them or without."""
-    return [
-        piece
-        for part in re.split(f"({HAN_RUN.pattern})", text)
-        if part.strip()
-        for piece in (_cut_run(part, natives) if HAN_RUN.fullmatch(part) else [foreign_piece(part)])
-    ]
+    return cut_runs(text, _RUN, _cut_named if natives else _cut_plain)
 
 
 @lru_cache(maxsize=_KNOWN_RUNS)
-def _cut_run(run: str, natives: bool) -> Sequence[Piece]:
-    known = _load_dictionary()
-    return cut_text(run, known if natives else known.without_natives())
+def _cut_named(run: str) -> Sequence[Piece]:
+    return cut_text(run, _load_dictionary())
+
+
+@lru_cache(maxsize=_KNOWN_RUNS)
+def _cut_plain(run: str) -> Sequence[Piece]:
+    return cut_text(run, _load_dictionary().without_natives())
 
 
 def simplify(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -109,6 +110,22 @@ def cut_text(text: str, known: Dictionary) -> list[Piece]:
                 options.append((least + cost, start, before))
         known_last.append(min(options))
     return _join_unknown(_trace(text, known_last, unknown_last, known))
+
+
+def cut_runs(text: str, run: re.Pattern[str], cut: Callable[[str], Sequence[Piece]]) -> list[Piece]:
+    """The pieces of a text, its runs of one script cut by `cut`.
+
+    Args:
+        text: Any text; what stands between the runs stays what it is.
+        run: A run of the script, as a group: a split by it keeps the runs.
+        cut: Cuts one run.
+    """
+    return [
+        piece
+        for part in run.split(text)
+        if part.strip()
+        for piece in (cut(part) if run.fullmatch(part) else [foreign_piece(part)])
+    ]
 
 
 def spell_pieces(pieces: Sequence[Piece], spell: Callable[[Piece], str]) -> str:

@@ -8,14 +8,13 @@ the known native names.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from entitycheck.names.cutting import (
     Dictionary,
-    Piece,
     Term,
+    cut_runs,
     cut_text,
-    foreign_piece,
     read_native_names,
     spell_as,
     spell_pieces,
@@ -36,19 +35,11 @@ def is_japanese(text: str) -> bool:
 def read_japanese(text: str) -> list[LatinText]:
     """The Latin spellings of a Japanese text, as written first."""
     known = _load_dictionary()
-    plain = _cut(text, known.without_natives())
+    plain = cut_runs(text, _RUN, partial(cut_text, known=known.without_natives()))
+    named = cut_runs(text, _RUN, partial(cut_text, known=known))
     readings = [LatinText(spell_pieces(plain, _translate), "Japanese words translated")]
-    readings.extend(read_native_names(_cut(text, known), _translate))
+    readings.extend(read_native_names(named, _translate))
     return readings
-
-
-def _cut(text: str, known: Dictionary) -> list[Piece]:
-    return [
-        piece
-        for part in _RUN.split(text)
-        if part.strip()
-        for piece in (cut_text(part, known) if _RUN.fullmatch(part) else [foreign_piece(part)])
-    ]
 
 
 def _sound(text: str) -> str:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from entitycheck.names.cutting import (
     Dictionary,
     Piece,
     Term,
+    cut_runs,
     cut_text,
-    foreign_piece,
     read_native_names,
     spell_as,
     spell_pieces,
@@ -51,7 +51,6 @@ _FINALS = (
     "t", "t", "ng", "t", "t", "k", "t", "p", "t",
 )  # fmt: skip
 _VOICING_FINALS = frozenset({"-", "n", "l", "m", "ng"})
-
 
 _SURNAMES = {
     "김": "kim", "이": "lee ri", "리": "ri", "박": "pak park", "최": "choe choi", "정": "jong jung",
@@ -103,9 +102,7 @@ def _cut(text: str, known: Dictionary) -> list[Piece]:
     return [
         piece
         for word in text.split()
-        for part in _RUN.split(word)
-        if part
-        for piece in (_cut_word(part, known) if _RUN.fullmatch(part) else [foreign_piece(part)])
+        for piece in cut_runs(word, _RUN, partial(_cut_word, known=known))
     ]
 
 

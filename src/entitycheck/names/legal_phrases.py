@@ -29,7 +29,6 @@ _ABBREVIATIONS = {
 }
 _SHORTENED = {
     "academy": ("academy", "acad"),
-    "and": ("and",),
     "association": ("association", "assoc", "assn", "ass"),
     "bureau": ("bureau", "bur"),
     "center": ("center", "centre", "ctr", "cntr"),

@@ -80,7 +80,7 @@ def native_pinyin_rows() -> list[tuple[str, str]]:
     )
 
 
-def find_pinyin_names(folded: str) -> FoundName | None:
+def find_pinyin_name(folded: str) -> FoundName | None:
     """The longest known Chinese name that stands in pinyin in a folded text, in one word or several."""
     known = _load_pinyin()
     words = folded.split()

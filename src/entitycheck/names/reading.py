@@ -10,7 +10,7 @@ from functools import lru_cache
 from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.folding import clean, fold
 from entitycheck.names.german import spell_english
-from entitycheck.names.native_names import LatinText, find_pinyin_names
+from entitycheck.names.native_names import LatinText, find_pinyin_name
 from entitycheck.names.noise import BEHIND_COMMA, strip_noise
 from entitycheck.names.persons import is_slavic_surname, regroup_syllables, split_initials
 from entitycheck.names.scripts import (
@@ -116,13 +116,13 @@ def _mended_readings(raw: str, text: str, written: ComparableName) -> Iterator[C
     if len(written.tokens) > 1 and written.tokens[0].kind is Kind.TITLE:
         untitled = written.folded.split(maxsplit=1)[1]
         yield read_as_written(raw, untitled, "title left out")
-    sounding = find_pinyin_names(written.folded)
+    sounding = find_pinyin_name(written.folded)
     if sounding is not None:
         for latin in sounding.latin[:_MOST_NATIVE]:
             named = f"{sounding.before} {latin} {sounding.after}"
             yield read_as_written(raw, named, f"Chinese name of {latin} in pinyin")
     before, comma, after = text.partition(",")
-    if comma and "," not in after and not read_words(fold(after).split() or ["x"])[1]:
+    if comma and "," not in after and not read_words(fold(after).split())[1]:
         first = read_as_written(raw, before, "as written")
         if first.legal_forms and first.tokens and after.strip():
             moved = f"{after} {before}"

@@ -18,7 +18,7 @@ from entitycheck.names.spelling import find_russian_word, settle_spelling
 _KNOWN_WORDS = 200_000  # a million parties hold fewer different words; about 60 MB at most
 _NUMBER_SIGNS = frozenset({"no", "nr", "num", "number", "n"})
 
-_SYLLABLES = frozenset(
+_STOPS_IN_NAMES = frozenset(
     {"an", "na", "de", "do", "da", "di", "du", "im", "la", "le", "po", "et", "ve", "zu", "von"}
 )
 """Stop words that are also names: Li Na, Nguyen Van An, Kim Jong Im."""
@@ -78,7 +78,7 @@ def _find_items(words: Sequence[str]) -> list[_Item]:
             items.append(Token(str(value), Kind.NUMBER, f"{word} {words[at + 1]}"))
             at += 2
             continue
-        if word in _SYLLABLES and _is_syllable(at, count):
+        if word in _STOPS_IN_NAMES and _is_in_short_name(at, count):
             items.append(Token(word, Kind.DISTINCTIVE, word))
         elif not (word in _NUMBER_SIGNS and at + 1 < count and words[at + 1][0].isdigit()):
             items.extend(_read_word(word))
@@ -101,7 +101,7 @@ def _ends_in_one_letter(words: Sequence[str]) -> bool:
     return len(words) == 3 and words[1] == "and" and len(words[0]) == len(words[2]) == 1  # noqa: PLR2004
 
 
-def _is_syllable(at: int, count: int) -> bool:
+def _is_in_short_name(at: int, count: int) -> bool:
     """Whether a stop word at this place is part of a short name: nothing follows, or only one word."""
     return 1 < count <= _SHORT_NAME and (at == count - 1 or count == 2)  # noqa: PLR2004 -- Na Li
 
