@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from native_pinyin import native_pinyin_rows
 
 from entitycheck.names import listed_reading, readings
 from entitycheck.names.chinese import simplify
-from entitycheck.names.native_names import native_pinyin_rows
 from entitycheck.names.other_scripts import LANGUAGES as OTHER_LANGUAGES
 from entitycheck.names.tables import load_rows, split_spellings
 

@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from entitycheck.names.folding import fold
 from entitycheck.names.tables import load_rows, split_spellings
 
 LEAST_SOUND = 8
@@ -54,30 +53,6 @@ def load_native_names(language: str) -> dict[str, NativeName]:
         for native, of, latin, source in load_rows("native_names")
         if of == language
     }
-
-
-def native_pinyin_rows() -> list[tuple[str, str]]:
-    """The rows of the table `native_pinyin`: what the Chinese names sound like, where that differs.
-
-    Left out are sounds that several parties share, and short ones, which many firms share.
-    """
-    from entitycheck.names.chinese import to_pinyin
-
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for native, name in load_native_names("zh").items():
-        sound = to_pinyin(native)
-        plain = {fold(latin).replace(" ", "") for latin in name.latin}
-        if sound.isalpha() and sound.isascii() and len(sound) >= LEAST_SOUND:
-            found.setdefault(sound, set())
-            if not any(sound in latin for latin in plain):
-                found[sound].add(name.latin)
-            else:
-                found[sound].add(())
-    return sorted(
-        (sound, " | ".join(next(iter(names))))
-        for sound, names in found.items()
-        if len(names) == 1 and () not in names
-    )
 
 
 def find_pinyin_name(folded: str) -> FoundName | None:
