@@ -8,16 +8,13 @@ branches, then the parts of a text that names two parties or quotes a name, then
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from entitycheck.names.comparable import Kind
 from entitycheck.names.folding import fold
+from entitycheck.names.noise_rules import apply_rules, barred_labels, is_name
 from entitycheck.names.words import read_words
 
-_SEPARATOR = r"[,;:/|()\[\]\-–—]"
-_NUMBER = r"[#:.\s]*(?:no\.?|nr\.?|number|num|#|:)?[#:.\s]*[a-z]{0,4}[\-/ ]?\d[\w\-/]*"
 _FORM_AT_END = (
     r"(?:co\.?,? ?ltd|company limited|limited|ltd|l\.?l\.?c|inc|corp|gmbh|s\.?a\.?r\.?l|jsc|pjsc|oao|zao|"
     r"ooo|ltd\.? ?sti|sirketi|s\.?a\.? de c\.?v|sdn\.? ?bhd|bhd|fze|fzco|pvt\.? ltd|plc|llp|s\.?p\.?a)"
@@ -39,94 +36,6 @@ class Stripped:
     whole: bool = True
 
 
-_LABEL_STRONG = (
-    r"attn|attention|c/o|m\s?/\s?s|messrs|mess\.|ship[\s-]?to|sold[\s-]?to(?:[\s-]?party)?|"
-    r"bill[\s-]?to|deliver[\s-]?to|delivery[\s-]to|invoice[\s-]?to|remit[\s-]?to|pay[\s-]?to|"
-    r"to (?:the )?order of|notify(?:ing)?[\s-]?party|end[\s-]?user|ultimate consignee|"
-    r"for (?:the )?account of|on behalf of|o/b/o|f\.?a\.?o\b"
-)
-_LABEL_WEAK = (
-    r"consignee|consignor|customer(?: name)?|client|buyer|seller|supplier|vendor|shipper|importer|"
-    r"exporter|payee|beneficiary|notify|forwarder|carrier|manufacturer|company(?: name)?|name|firm|"
-    r"recipient|receiver|to|from|party|agent|bank|purchaser|contractor|applicant|account|user|"
-    r"empfänger|kunde|lieferant|firma|destinataire|cliente|proveedor|получатель|покупатель|"
-    r"收货人|买方|客户|供应商|通知人"
-)
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (label, re.compile(pattern, re.IGNORECASE | re.DOTALL))
-    for label, pattern in (
-        ("note", r"\*{2,}.*?(?:\*{2,}|$)"),
-        (
-            "note",
-            (
-                r"[\[(<{]\s*(?:in)?active\s*[\])>}]|[\[(]\s*(?:blocked|closed|old|new|duplicate|do not use"
-                r"|test|obsolete|on hold|hold|deleted)\b[^\])]*[\])]|[-–/,;]?\s*do not use\b.*$"
-            ),
-        ),
-        ("label", r"^\W*(?:please|kindly|pls)\s+(?=\S)"),
-        ("label", rf"^\W*(?:{_LABEL_STRONG})\b\.?\s*(?:\d{{3,}}\b)?\s*[:#.\-–]*\s*"),
-        ("label", rf"^\W*(?:{_LABEL_WEAK})\s*(?:\d{{3,}})?\s*(?:[:：]\s*|[-–—]+\s+)"),
-        ("label", rf"^\W*(?:{_LABEL_WEAK})\s+(?:no\.?\s*)?\d{{3,}}\s*[:\-–]?\s+"),
-        (
-            "order number",
-            (
-                rf"^\W*(?:p\.?\s?o\.?|s\.?o\.?|p\.?i\.?|purchase order|order|ref|inv|invoice|contract)\b"
-                rf"{_NUMBER}\s*[-:,;/]*\s+(?=\S)"
-            ),
-        ),
-        ("number", r"^\W*#?\d{4,}\s*[-:,;/]*\s+(?=[^\W\d]{2})"),
-        (
-            "order number",
-            (
-                rf"\s*{_SEPARATOR}*\s*\b"
-                r"(?:p\.?\s?o\.?|purchase order|order|ref|invoice|inv|contract|p\.?i\.?)"
-                r"(?:\s*(?:no\.?|nr\.?|number|num|#|:)[#:.\s]*[a-z]{0,4}[\-/ ]?\d[\w\-/]*"
-                r"|\s+[a-z]{0,4}[\-/]?\d[\w\-/]{3,})\)?"
-            ),
-        ),
-        ("e-mail", r"\s*\(?\b(?:e[\s-]?mail\s*[:.]?\s*)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+\)?"),
-        ("web address", r"\s*\(?(?:https?://|www\.)\S+\)?"),
-        (
-            "phone",
-            (
-                rf"\s*{_SEPARATOR}*\s*\b(?:tel|phone|telephone|ph|fax|mob|mobile|cell|whatsapp|wechat|t|f|тел|"
-                r"电话|传真)\b\s*(?:no|number|nr)?[.:#\s]*\+?\(?\d[\d\s()+./\-]{4,}\)?"
-            ),
-        ),
-        ("phone", rf"\s*{_SEPARATOR}*\s*\+\d[\d\s()\-]{{7,}}"),
-        (
-            "tax number",
-            (
-                rf"\s*{_SEPARATOR}*\s*\b(?:vat|tax|tin|trn|gst(?:in)?|inn|инн|ogrn|огрн|kpp|eori|ein|duns|cnpj|"
-                r"nif|cif|rfc|usci|reg|registration|vkn|crn|iec)\b\.?\s*(?:id|no|nr|number|code|reg)?"
-                r"[.:#\s]*(?:[a-z]{2})?\s?\d[\w\-/.]{4,}\)?"
-            ),
-        ),
-        (
-            "contact",
-            (
-                rf"\s*{_SEPARATOR}*\s*\b(?:attn|attention|att|kind attn|contact(?: person)?|f\.?a\.?o)\b"
-                r"\s*[.:]+\s*\S.*$"
-            ),
-        ),
-        ("contact", rf"\s*{_SEPARATOR}+\s*(?:attn|attention|kind attn)\b.*$"),
-        (
-            "department",
-            (
-                rf"\s*{_SEPARATOR}+\s*[^,;:/|()\[\]]*\b(?:dept|department|abteilung|departamento|отдел)\b\.?"
-                r"[^,;]*$"
-            ),
-        ),
-        (
-            "department",
-            (
-                rf"\s*{_SEPARATOR}+\s*(?:receiving|loading|accounts payable|purchasing|procurement|"
-                rf"warehouse|whse|wh|dock|gate|store|plant|building|bldg|site|unit|block)"
-                rf"\s*(?:dock|area|no\.?|office|team|\d+|[a-z]\b)[^,;]*(?=$|[,;])"
-            ),
-        ),
-    )
-)
 _ADDRESSEE = re.compile(
     r"^\W*(?:attn|attention|att|kind attn|f\.?a\.?o|c/o|for the attention of)\b\s*[.:]*\s*"
     r"(?:(?:mr|mrs|ms|miss|dr|prof|ing|eng|herr|frau|sr|sra)\b\.?\s*)?"
@@ -139,31 +48,6 @@ _POST = re.compile(
     r"генеральный директор|директор|президент))\b(?:\s+(?:of|at|from|for)\b)?\s*",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_FIGURES = re.compile(r"\d[\d\s()+./\-]{4}")
-_CODE = re.compile(r"\d[\w\-/.]{4}")
-_SIGNS: dict[str, tuple[str, ...]] = {
-    "e-mail": ("@",),
-    "web address": ("http", "www."),
-    "contact": ("att", "contact", "fao", "f.a", "fa.o"),
-    "branch": ("branch", "filial", "sube"),
-    "other part": (
-        *("/", "|", ";", "\n", "\t", "aka", "a.k", "ak.a", "known as", "fka", "f.k", "fk.a"),
-        *("formerly", "previously", "dba", "d.b", "db.a", "doing business", "trading as"),
-        *("on behalf", "care of", "via", "for"),
-    ),
-}
-_FIGURES_OF = {
-    "order number": _DIGIT,
-    "phone": _FIGURES,
-    "tax number": _CODE,
-    "department": re.compile(_SEPARATOR),
-}
-"""What a text in ASCII must hold for a rule to find anything: a quick look before the slow one.
-
-Most names hold none of it, and to try every rule took half the time of reading a name.
-"""
-_EDGES = " \t,;:/|-–—"
 _TRIGGER = re.compile(
     r"[*@\[\]:：#;|\n\t\"“”«»]|\d{4}|\b(?:please|kindly|pls|att[n.]|attention|c/o|m\s?/\s?s|messrs|ship[\s-]?to|sold[\s-]?to|"
     r"bill[\s-]?to|deliver|invoice|remit|pay|order|notify|end[\s-]?user|ultimate|account|behalf|tel|for|via|o/b|"
@@ -189,7 +73,6 @@ _TAIL = re.compile(r"^(.{4,}?)\s*(?:[,;]\s*|\s[-–—]\s+)([^,;]{2,40}(?:[,;]\s
 BEHIND_COMMA = "part behind the comma"
 _LEARNING = frozenset({"university", "academy", "institute"})
 _BLANKS = re.compile(r"[ \xa0]+")
-_LEAST_LETTERS = 3
 _WORDS_AROUND_QUOTES = (
     2  # more make the quoted word a part of a name: University "Veteran" Yogyakarta
 )
@@ -205,11 +88,11 @@ def strip_noise(text: str) -> list[Stripped]:
     text = _BLANKS.sub(" ", text[:_MOST_CHARACTERS])
     if _TRIGGER.search(text) is None and _AFTER_FORM.match(text) is None:
         return []
-    plain, removed = _apply_rules(text)
+    plain, removed = apply_rules(text)
     found = [Stripped(plain, removed)] if removed else []
     behind = _ADDRESSEE.sub("", text)
     if behind != text:
-        shorter, more = _apply_rules(behind)
+        shorter, more = apply_rules(behind)
         found.append(Stripped(shorter, ("contact", *more), whole=False))
     posts = _POST.split(plain, maxsplit=1)
     if len(posts) > 1:  # a person, and what it is head of
@@ -217,50 +100,15 @@ def strip_noise(text: str) -> list[Stripped]:
     found.extend(_split_parties(plain, removed))
     for one in list(found) or [Stripped(plain, ())]:
         found.extend(_cut_ends(one))
-    return [one for one in found if _is_name(one.text) and one.text != text]
-
-
-def _apply_rules(text: str) -> tuple[str, tuple[str, ...]]:
-    removed: list[str] = []
-    barred = _barred(text)
-    for label, pattern in _RULES:
-        if label in barred:
-            continue
-        changed = pattern.sub(" ", text)
-        if changed == text:
-            continue
-        shorter = changed.strip(_EDGES)
-        if shorter != text.strip(_EDGES) and _is_name(shorter):
-            text = shorter
-            removed.append(label)
-            barred = _barred(text)
-    return text, tuple(dict.fromkeys(removed))
-
-
-@lru_cache(maxsize=64)  # asked three times on end
-def _barred(text: str) -> frozenset[str]:
-    """Labels of the rules that cannot find anything in a text: see `_SIGNS`."""
-    if not text.isascii():
-        return frozenset()
-    lowered = text.lower()
-    barred = [label for label, signs in _SIGNS.items() if not _holds_any(lowered, signs)]
-    barred += [label for label, figures in _FIGURES_OF.items() if figures.search(text) is None]
-    return frozenset(barred)
-
-
-def _holds_any(text: str, signs: Sequence[str]) -> bool:
-    for sign in signs:  # noqa: SIM110 -- half the time of any()
-        if sign in text:
-            return True
-    return False
+    return [one for one in found if is_name(one.text) and one.text != text]
 
 
 def _split_parties(text: str, removed: tuple[str, ...]) -> list[Stripped]:
     """Each of two parties or names in one cell, and quoted names."""
-    split = [text] if "other part" in _barred(text) else _TWO_PARTIES.split(text)
+    split = [text] if "other part" in barred_labels(text) else _TWO_PARTIES.split(text)
     parts = [part.strip(" \t,;:()[]") for part in split]
     found = [
-        Stripped(part, (*removed, "other part"), whole=False) for part in parts if _is_name(part)
+        Stripped(part, (*removed, "other part"), whole=False) for part in parts if is_name(part)
     ]
     if len(parts) == 1:
         found = []
@@ -275,7 +123,7 @@ def _cut_ends(one: Stripped) -> list[Stripped]:
     """The text without a branch, without what follows its legal form, without its last parts."""
     text = one.text
     found: list[Stripped] = []
-    branchless = text if "branch" in _barred(text) else _BRANCH.sub("", text)
+    branchless = text if "branch" in barred_labels(text) else _BRANCH.sub("", text)
     if branchless != text:
         found.append(Stripped(branchless, (*one.removed, "branch"), one.whole))
     after = _AFTER_FORM.match(branchless)
@@ -302,7 +150,3 @@ def _is_place(text: str) -> bool:
     """True for "Moscow, Russia": only such ends are taken off, or "Khan, Muhammad" would be Khan."""
     tokens, _ = read_words(fold(text).split())
     return bool(tokens) and all(token.kind is Kind.PLACE for token in tokens)
-
-
-def _is_name(text: str) -> bool:
-    return sum(map(str.isalpha, text)) >= _LEAST_LETTERS
