@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -143,6 +148,61 @@ def test_a_lost_worker_costs_no_answer(workers: Any, home: Path) -> None:
     found.extend(answers)
 
     assert found == list(_answered(home))
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_lost_scheduler_is_one_clear_line(home: Path, tmp_path: Path) -> None:
+    """The work of a scheduler that was killed is over: no internal error, and no endless wait."""
+    with _scheduler_with_a_worker(tmp_path) as (address, scheduler):
+        answers = _answered(home, ClusterCrew(address))
+        next(answers)
+        scheduler.kill()
+
+        with pytest.raises(ClusterError, match="went away before the file was done"):
+            list(answers)
+    del answers
+    gc.collect()  # Dask leaves the socket open with which it tried to reconnect
+
+
+@contextmanager
+def _scheduler_with_a_worker(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A scheduler in a process of its own, and one worker; its address and the process."""
+    address_file = folder / "scheduler.json"
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--no-dashboard"]
+    running = [
+        subprocess.Popen(
+            [
+                *dask,
+                "--no-dashboard",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--scheduler-file",
+                str(address_file),
+            ],
+            stderr=subprocess.DEVNULL,
+        )
+    ]
+    try:
+        while not address_file.exists():
+            assert running[0].poll() is None
+            time.sleep(0.1)
+        address = json.loads(address_file.read_text())["address"]
+        running.append(
+            subprocess.Popen(
+                [*worker, address, "--host", "127.0.0.1", "--no-nanny", "--nthreads", "1"],
+                env={**os.environ, "ENTITYCHECK_HOME": str(folder / "worker")},
+                stderr=subprocess.DEVNULL,
+            )
+        )
+        yield address, running[0]
+    finally:
+        for process in reversed(running):
+            process.kill()
+            process.wait()
 
 
 def test_no_scheduler_at_the_address(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

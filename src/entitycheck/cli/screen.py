@@ -245,7 +245,8 @@ def _print_tally(tally: Tally, written: Written, screener: Screener) -> None:
         print(f"  {line}")
     more = len(tally.alerts) - _ALERTS_PRINTED
     if more > 0:
-        print(f"  and {more} more: see the sheet Entity Check summary")
+        where = written.details.name if written.details else "the sheet Entity Check summary"
+        print(f"  and {more} more: see {where}")
     for message in (*tally.messages, *written.messages):
         print(f"note: {message}")
     if screener.warning:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -82,7 +83,13 @@ class ClusterCrew:
                 list or version.
         """
         with _connected(self._address) as client:
-            yield from _Run(client, task).answer(portions)
+            try:
+                yield from _Run(client, task).answer(portions)
+            except (CancelledError, OSError) as error:  # the work of a lost scheduler
+                raise ClusterError(
+                    f"the cluster at {self._address} went away before the file was done",
+                    fix="start it again, or screen the file without --cluster",
+                ) from error
 
 
 class _Run:

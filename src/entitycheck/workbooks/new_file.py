@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,10 +21,9 @@ class NewFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         with self._explained():
-            handle, self._temporary = tempfile.mkstemp(
-                dir=path.parent, prefix=f".{path.name[:40]}."
-            )
-            self._file = os.fdopen(handle, "wb")
+            # not mkstemp: its files are for their owner alone, and would stay so under the new name
+            self._temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(8)}")
+            self._file = self._temporary.open("xb")
 
     def write(self, piece: bytes) -> None:
         """Add a piece."""
@@ -42,9 +40,9 @@ class NewFile:
             with self._explained():
                 self._file.close()
                 if kind is None:
-                    Path(self._temporary).replace(self._path)
+                    self._temporary.replace(self._path)
         finally:
-            Path(self._temporary).unlink(missing_ok=True)
+            self._temporary.unlink(missing_ok=True)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
