@@ -57,20 +57,29 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """What the pieces of one language are known as."""
+    """What the pieces of one language are known as.
+
+    Args:
+        terms: By text.
+        natives: By text.
+        lengths: How long the keys are that end in a character: a cut tries no others.
+    """
 
     terms: Mapping[str, Term]
     natives: Mapping[str, NativeName]
-    longest: int
+    lengths: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(cls, terms: Mapping[str, Term], natives: Mapping[str, NativeName]) -> Dictionary:
-        """A dictionary that knows the length of its longest key."""
-        return cls(terms, natives, max(map(len, (*terms, *natives)), default=1))
+        """A dictionary that knows the lengths of its keys."""
+        lengths: dict[str, set[int]] = {}
+        for key in (*terms, *natives):
+            lengths.setdefault(key[-1], set()).add(len(key))
+        return cls(terms, natives, {last: tuple(sorted(of)) for last, of in lengths.items()})
 
     def without_natives(self) -> Dictionary:
         """The same dictionary for readings word by word."""
-        return Dictionary(self.terms, {}, self.longest)
+        return Dictionary(self.terms, {}, self.lengths)
 
 
 def foreign_piece(text: str) -> Piece:
@@ -102,8 +111,9 @@ def cut_text(text: str, known: Dictionary) -> list[Piece]:
         more, first = unknown_last[end - 1][0], known_last[end - 1][0] + _COST_FIRST_UNKNOWN
         unknown_last.append((min(more, first) + _COST_UNKNOWN, end - 1, first <= more))
         options = [(_NEVER, 0, False)]
-        for start in range(max(0, end - known.longest), end):
-            cost = _cost(text[start:end], known)
+        for length in known.lengths.get(text[end - 1], ()):
+            start = end - length
+            cost = _cost(text[start:end], known) if start >= 0 else None
             if cost is not None:
                 before = unknown_last[start][0] > known_last[start][0]
                 least = min(unknown_last[start][0], known_last[start][0])

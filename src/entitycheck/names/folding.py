@@ -34,14 +34,9 @@ _LATIN = str.maketrans(
 )
 """Latin letters that Unicode does not decompose. Azeri `ə` is written `a` on the list (Baki, Azal)."""
 
-_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
-_PUNCTUATION: dict[int, str | None] = {
-    **_ASCII,
-    ord("&"): " and ",
-    ord("+"): " and ",
-    ord("'"): None,
-    ord("`"): None,
-}
+_BLANKED = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
+"""Punctuation to blanks, byte by byte: a fifth of the time of `str.translate`."""
+_LEFT_OUT = b"'`"
 
 _CYRILLIC_TWINS = dict(
     zip("АВЕЅІЈКМНОРСТУХЬаеѕіјорсухкԁԛԝһӏ", "ABESIJKMHOPCTYXbaesijopcyxkdqwhl", strict=True)
@@ -54,8 +49,8 @@ _TO_CYRILLIC = str.maketrans({latin: other for other, latin in _CYRILLIC_TWINS.i
 _OTHER_ALPHABET = re.compile(r"[Ͱ-ϿЀ-ԯ]")
 _LATIN_LETTER = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"\w+")
+_INITIAL = re.compile(r"[./](?<=(?<![a-z0-9])[a-z].)")
 _INITIALS = re.compile(r"(?<![a-z0-9])(?:[a-z][./])+(?:[a-z](?![a-z0-9]))?\.?")
-_BLANKS = re.compile(r" {2,}")
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʻʼʽʾʿˈ′´ʹ＇", "'"))
 
 
@@ -69,9 +64,11 @@ def fold(text: str) -> str:
         Words in their order, nothing taken out but punctuation; may be empty.
     """
     lowered = text.lower() if text.isascii() else _to_ascii(text)
-    if "." in lowered or "/" in lowered:
+    if _INITIAL.search(lowered) is not None:
         lowered = _INITIALS.sub(_join_initials, lowered)
-    return " ".join(lowered.translate(_PUNCTUATION).split())
+    if "&" in lowered or "+" in lowered:
+        lowered = lowered.replace("&", " and ").replace("+", " and ")
+    return " ".join(lowered.encode("ascii").translate(_BLANKED, _LEFT_OUT).decode("ascii").split())
 
 
 def clean(text: str) -> str:

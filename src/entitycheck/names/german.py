@@ -7,7 +7,9 @@ English spelling never has are changed, and only in a reading of their own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+_KNOWN_WORDS = 65_536
 _SIGN = re.compile(
     r"(?:[oe]wa?|owitsch|ewitsch|owna|ewna|off|eff|tsch|schtsch|skij|skaja|sky|witch|ej|ij)\b"
     r"|t?sch|tch|\bj[aeu]|\bwla|\bw[aeio][a-z]+(?:in|ina|ski|sky|skij|jew)\b|ouch|\bou|dje"
@@ -33,9 +35,20 @@ _RULES = tuple(
 
 def spell_english(folded: str) -> str | None:
     """The text in English spelling; None where nothing in it looks German or French."""
-    if _SIGN.search(folded) is None:
+    words = folded.split()
+    if not any(map(_looks_slavic, words)):
         return None
-    spelled = folded
-    for pattern, english in _RULES:
-        spelled = pattern.sub(english, spelled)
+    spelled = " ".join(map(_spell_word, words))
     return None if spelled == folded else spelled
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _looks_slavic(word: str) -> bool:
+    return _SIGN.search(word) is not None
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _spell_word(word: str) -> str:
+    for pattern, english in _RULES:
+        word = pattern.sub(english, word)
+    return word

@@ -58,13 +58,18 @@ def load_native_names(language: str) -> dict[str, NativeName]:
 def find_pinyin_name(folded: str) -> FoundName | None:
     """The longest known Chinese name that stands in pinyin in a folded text, in one word or several."""
     known = _load_pinyin()
+    beginnings = _load_pinyin_beginnings()
     words = folded.split()
     best: FoundName | None = None
     longest = LEAST_SOUND - 1
-    for first in range(len(words)):
+    for first, word in enumerate(words):
+        if word not in beginnings:
+            continue
         sound = ""
         for last in range(first, min(first + _MOST_WORDS, len(words))):
             sound += words[last]
+            if sound not in beginnings:
+                break
             if len(sound) > longest and sound in known:
                 longest = len(sound)
                 before, after = words[:first], words[last + 1 :]
@@ -75,6 +80,11 @@ def find_pinyin_name(folded: str) -> FoundName | None:
 @cache
 def _load_pinyin() -> dict[str, tuple[str, ...]]:
     return {sound: tuple(split_spellings(latin)) for sound, latin in load_rows("native_pinyin")}
+
+
+@cache
+def _load_pinyin_beginnings() -> frozenset[str]:
+    return frozenset(sound[:end] for sound in _load_pinyin() for end in range(1, len(sound) + 1))
 
 
 @dataclass(frozen=True, slots=True)

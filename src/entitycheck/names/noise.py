@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 
 from entitycheck.names.comparable import Kind
+from entitycheck.names.finding import holds_any, parts_around, small_letters
 from entitycheck.names.folding import fold
-from entitycheck.names.noise_rules import apply_rules, barred_labels, is_name
+from entitycheck.names.noise_rules import apply_rules, is_name
 from entitycheck.names.words import read_words
 
 _FORM_AT_END = (
@@ -39,36 +40,37 @@ class Stripped:
 _ADDRESSEE = re.compile(
     r"^\W*(?:attn|attention|att|kind attn|f\.?a\.?o|c/o|for the attention of)\b\s*[.:]*\s*"
     r"(?:(?:mr|mrs|ms|miss|dr|prof|ing|eng|herr|frau|sr|sra)\b\.?\s*)?"
-    r"[^\W\d]+\.?(?:\s+[^\W\d]+\.?){0,2}\s*[,;/-]\s*(?=\S)",
-    re.IGNORECASE,
+    r"[^\W\d]+\.?(?:\s+[^\W\d]+\.?){0,2}\s*[,;/-]\s*(?=\S)"
 )
 _POST = re.compile(
     r"\s*,\s*(?:c[ef]o|chief executive(?: officer)?|(?:vice[\s-]|general |managing |deputy |first )*"
     r"(?:president|director|chairman|chairwoman|head|manager|owner|founder|minister|governor|"
-    r"генеральный директор|директор|президент))\b(?:\s+(?:of|at|from|for)\b)?\s*",
-    re.IGNORECASE,
+    r"генеральный директор|директор|президент))\b(?:\s+(?:of|at|from|for)\b)?\s*"
 )
 _TRIGGER = re.compile(
     r"[*@\[\]:：#;|\n\t\"“”«»]|\d{4}|\b(?:please|kindly|pls|att[n.]|attention|c/o|m\s?/\s?s|messrs|ship[\s-]?to|sold[\s-]?to|"
     r"bill[\s-]?to|deliver|invoice|remit|pay|order|notify|end[\s-]?user|ultimate|account|behalf|tel|for|via|o/b|"
     r"phone|fax|mob|vat|tax|dept|department|dock|warehouse|whse|purchasing|procurement|branch|filial|"
     r"филиал|şube|sube|subesi|a/?k/?a|f/?k/?a|d/?b/?a|t/a|formerly|trading as|known as|do not use|"
-    r"p\.?o\b)|[–—] |, (?!(?:ltd|limited|inc|incorporated|llc|corp|corporation)\b\.?$)|\s[-–—/]\s|/",
-    re.IGNORECASE,
+    r"p\.?o\b)|[–—] |, (?!(?:ltd|limited|inc|incorporated|llc|corp|corporation)\b\.?$)|\s[-–—/]\s|/"
 )
 _TWO_PARTIES = re.compile(
     r"\s*[,;(\[]?\s*\b(?:a[./]?k[./]?a\.?|also known as|f[./]?k[./]?a\.?|formerly(?: known as)?"
     r"|previously(?: known as)?|now known as|d[./]?b[./]?a\.?|doing business as|trading as|t/a"
     r"|on behalf of|o/b/o|o/b|b/o|for and on behalf of|c/o|care of|in care of|via|for)(?!\w)\s*:?\s*"
-    r"|\s+[/|]\s+|\s*[\n\t|]+\s*|\s*[;；]\s*",
-    re.IGNORECASE,
+    r"|\s+[/|]\s+|\s*[\n\t|]+\s*|\s*[;；]\s*"
+)
+_holds_two_parties = holds_any(
+    *("/", "|", ";", "；", "\n", "\t", "aka", "a.k", "ak.a", "known as", "fka", "f.k", "fk.a"),
+    *("formerly", "previously", "dba", "d.b", "db.a", "doing business", "trading as"),
+    *("on behalf", "care of", "via", "for"),
 )
 _QUOTED = re.compile(r"[\"“„«]([^\"“”«»]{3,})[\"”»]|'([^']{3,})'(?!\w)")
 _BRANCH = re.compile(
-    r"\s*[,\-–(]?\s*(?:\b[^\W\d]+\s+)?\b(?:branch(?: office)?|filial|филиал|şubesi|subesi|sube)\b\)?\s*$",
-    re.IGNORECASE,
+    r"\s*[,\-–(]?\s*(?:\b[^\W\d]+\s+)?\b(?:branch(?: office)?|filial|филиал|şubesi|subesi|sube)\b\)?\s*$"
 )
-_AFTER_FORM = re.compile(rf"^(.{{4,}}\b{_FORM_AT_END}\b\.?\)?),?\s+[^\d].{{2,60}}$", re.IGNORECASE)
+_holds_branch = holds_any("branch", "filial", "филиал", "sube", "şube")
+_AFTER_FORM = re.compile(rf"^(.{{4,}}\b{_FORM_AT_END}\b\.?\)?),?\s+[^\d].{{2,60}}$")
 _TAIL = re.compile(r"^(.{4,}?)\s*(?:[,;]\s*|\s[-–—]\s+)([^,;]{2,40}(?:[,;]\s*[^,;]{2,30})?)$")
 BEHIND_COMMA = "part behind the comma"
 _LEARNING = frozenset({"university", "academy", "institute"})
@@ -86,17 +88,19 @@ def strip_noise(text: str) -> list[Stripped]:
         text: Cleaned text of a cell.
     """
     text = _BLANKS.sub(" ", text[:_MOST_CHARACTERS])
-    if _TRIGGER.search(text) is None and _AFTER_FORM.match(text) is None:
+    small = small_letters(text)
+    if _TRIGGER.search(small) is None and _AFTER_FORM.match(small) is None:
         return []
     plain, removed = apply_rules(text)
     found = [Stripped(plain, removed)] if removed else []
-    behind = _ADDRESSEE.sub("", text)
-    if behind != text:
-        shorter, more = apply_rules(behind)
+    addressee = _ADDRESSEE.match(small)
+    if addressee is not None:
+        shorter, more = apply_rules(text[addressee.end() :])
         found.append(Stripped(shorter, ("contact", *more), whole=False))
-    posts = _POST.split(plain, maxsplit=1)
-    if len(posts) > 1:  # a person, and what it is head of
-        found.extend(Stripped(part, (*removed, "post"), whole=False) for part in posts)
+    post = _POST.search(small_letters(plain)) if "," in plain else None
+    if post is not None:  # a person, and what it is head of
+        parts = (plain[: post.start()], plain[post.end() :])
+        found.extend(Stripped(part, (*removed, "post"), whole=False) for part in parts)
     found.extend(_split_parties(plain, removed))
     for one in list(found) or [Stripped(plain, ())]:
         found.extend(_cut_ends(one))
@@ -105,7 +109,8 @@ def strip_noise(text: str) -> list[Stripped]:
 
 def _split_parties(text: str, removed: tuple[str, ...]) -> list[Stripped]:
     """Each of two parties or names in one cell, and quoted names."""
-    split = [text] if "other part" in barred_labels(text) else _TWO_PARTIES.split(text)
+    small = small_letters(text)
+    split = parts_around(_TWO_PARTIES, text, small) if _holds_two_parties(small) else [text]
     parts = [part.strip(" \t,;:()[]") for part in split]
     found = [
         Stripped(part, (*removed, "other part"), whole=False) for part in parts if is_name(part)
@@ -123,18 +128,19 @@ def _cut_ends(one: Stripped) -> list[Stripped]:
     """The text without a branch, without what follows its legal form, without its last parts."""
     text = one.text
     found: list[Stripped] = []
-    branchless = text if "branch" in barred_labels(text) else _BRANCH.sub("", text)
-    if branchless != text:
-        found.append(Stripped(branchless, (*one.removed, "branch"), one.whole))
-    after = _AFTER_FORM.match(branchless)
+    small = small_letters(text)
+    branch = _BRANCH.search(small) if _holds_branch(small) else None
+    if branch is not None:
+        text, small = text[: branch.start()], small[: branch.start()]
+        found.append(Stripped(text, (*one.removed, "branch"), one.whole))
+    after = _AFTER_FORM.match(small)
     if after is not None:
-        found.append(
-            Stripped(after.group(1), (*one.removed, "text after the legal form"), whole=False)
-        )
-    tail = _TAIL.match(branchless)
+        held = text[: after.end(1)]
+        found.append(Stripped(held, (*one.removed, "text after the legal form"), whole=False))
+    tail = _TAIL.match(text)
     if tail is not None and _is_place(tail.group(2)):
         found.append(Stripped(tail.group(1), (*one.removed, "place at the end"), one.whole))
-    head, comma, _ = branchless.partition(",")
+    head, comma, _ = text.partition(",")
     if comma and _is_seat_of_learning(head):
         found.append(Stripped(head, (*one.removed, BEHIND_COMMA), whole=False))
     return found

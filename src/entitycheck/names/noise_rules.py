@@ -1,13 +1,16 @@
 """The rules that take labels, contacts, numbers and departments off a name, in their fixed order.
 
 Each rule is tried on what the ones before it left, and takes nothing off that would leave no name.
+They are written in small letters: see `finding`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable
+from typing import NamedTuple
+
+from entitycheck.names.finding import holds_any, parts_around, small_letters
 
 _SEPARATOR = r"[,;:/|()\[\]\-–—]"
 _NUMBER = r"[#:.\s]*(?:no\.?|nr\.?|number|num|#|:)?[#:.\s]*[a-z]{0,4}[\-/ ]?\d[\w\-/]*"
@@ -24,9 +27,37 @@ _LABEL_WEAK = (
     r"empfänger|kunde|lieferant|firma|destinataire|cliente|proveedor|получатель|покупатель|"
     r"收货人|买方|客户|供应商|通知人"
 )
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (label, re.compile(pattern, re.IGNORECASE | re.DOTALL))
-    for label, pattern in (
+_ORDER_IN_FRONT = r"p\.?\s?o\.?|s\.?o\.?|p\.?i\.?|purchase order|order|ref|inv|invoice|contract"
+_ORDER = r"p\.?\s?o\.?|purchase order|order|ref|invoice|inv|contract|p\.?i\.?"
+_ASKING = r"please|kindly|pls"
+_DOCK = (
+    r"receiving|loading|accounts payable|purchasing|procurement|"
+    r"warehouse|whse|wh|dock|gate|store|plant|building|bldg|site|unit|block"
+)
+
+
+class RuleGroup(NamedTuple):
+    """Rules that stand next to each other in the order, and a quick look that rules all of them out.
+
+    Most texts hold nothing that any rule finds, and to try every rule took half the time of reading
+    a name.
+
+    Args:
+        may_find: Given the small letters of a text; false only where no rule would find anything.
+        rules: What each takes off, and where.
+    """
+
+    may_find: Callable[[str], object]
+    rules: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def _group(may_find: Callable[[str], object], *rules: tuple[str, str]) -> RuleGroup:
+    return RuleGroup(may_find, tuple((kind, re.compile(rule, re.DOTALL)) for kind, rule in rules))
+
+
+RULES: tuple[RuleGroup, ...] = (
+    _group(
+        holds_any("**", "[", "(", "<", "{", "do not use"),
         ("note", r"\*{2,}.*?(?:\*{2,}|$)"),
         (
             "note",
@@ -35,29 +66,36 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"|test|obsolete|on hold|hold|deleted)\b[^\])]*[\])]|[-–/,;]?\s*do not use\b.*$"
             ),
         ),
-        ("label", r"^\W*(?:please|kindly|pls)\s+(?=\S)"),
+    ),
+    _group(
+        re.compile(
+            rf"\W*(?:{_ASKING}|{_LABEL_STRONG}|{_LABEL_WEAK}|{_ORDER_IN_FRONT}|#?\d{{4}})"
+        ).match,
+        ("label", rf"^\W*(?:{_ASKING})\s+(?=\S)"),
         ("label", rf"^\W*(?:{_LABEL_STRONG})\b\.?\s*(?:\d{{3,}}\b)?\s*[:#.\-–]*\s*"),
         ("label", rf"^\W*(?:{_LABEL_WEAK})\s*(?:\d{{3,}})?\s*(?:[:：]\s*|[-–—]+\s+)"),
         ("label", rf"^\W*(?:{_LABEL_WEAK})\s+(?:no\.?\s*)?\d{{3,}}\s*[:\-–]?\s+"),
-        (
-            "order number",
-            (
-                rf"^\W*(?:p\.?\s?o\.?|s\.?o\.?|p\.?i\.?|purchase order|order|ref|inv|invoice|contract)\b"
-                rf"{_NUMBER}\s*[-:,;/]*\s+(?=\S)"
-            ),
-        ),
+        ("order number", rf"^\W*(?:{_ORDER_IN_FRONT})\b{_NUMBER}\s*[-:,;/]*\s+(?=\S)"),
         ("number", r"^\W*#?\d{4,}\s*[-:,;/]*\s+(?=[^\W\d]{2})"),
+    ),
+    _group(
+        re.compile(rf"\b(?:{_ORDER})").search,
         (
             "order number",
             (
-                rf"\s*{_SEPARATOR}*\s*\b"
-                r"(?:p\.?\s?o\.?|purchase order|order|ref|invoice|inv|contract|p\.?i\.?)"
+                rf"\s*{_SEPARATOR}*\s*\b(?:{_ORDER})"
                 r"(?:\s*(?:no\.?|nr\.?|number|num|#|:)[#:.\s]*[a-z]{0,4}[\-/ ]?\d[\w\-/]*"
                 r"|\s+[a-z]{0,4}[\-/]?\d[\w\-/]{3,})\)?"
             ),
         ),
+    ),
+    _group(
+        holds_any("@", "http", "www."),
         ("e-mail", r"\s*\(?\b(?:e[\s-]?mail\s*[:.]?\s*)?[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+\)?"),
         ("web address", r"\s*\(?(?:https?://|www\.)\S+\)?"),
+    ),
+    _group(
+        re.compile(r"\d[\w\s()+./\-]{4}").search,
         (
             "phone",
             (
@@ -74,6 +112,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"[.:#\s]*(?:[a-z]{2})?\s?\d[\w\-/.]{4,}\)?"
             ),
         ),
+    ),
+    _group(
+        holds_any("att", "contact", "fao", "f.a", "fa.o"),
         (
             "contact",
             (
@@ -82,6 +123,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ),
         ),
         ("contact", rf"\s*{_SEPARATOR}+\s*(?:attn|attention|kind attn)\b.*$"),
+    ),
+    _group(
+        holds_any("dep", "abteilung", "отдел"),
         (
             "department",
             (
@@ -89,40 +133,18 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"[^,;]*$"
             ),
         ),
+    ),
+    _group(
+        re.compile(rf"{_SEPARATOR}\s*(?:{_DOCK})").search,
         (
             "department",
             (
-                rf"\s*{_SEPARATOR}+\s*(?:receiving|loading|accounts payable|purchasing|procurement|"
-                rf"warehouse|whse|wh|dock|gate|store|plant|building|bldg|site|unit|block)"
+                rf"\s*{_SEPARATOR}+\s*(?:{_DOCK})"
                 rf"\s*(?:dock|area|no\.?|office|team|\d+|[a-z]\b)[^,;]*(?=$|[,;])"
             ),
         ),
-    )
-)
-_DIGIT = re.compile(r"\d")
-_FIGURES = re.compile(r"\d[\d\s()+./\-]{4}")
-_CODE = re.compile(r"\d[\w\-/.]{4}")
-_SIGNS: dict[str, tuple[str, ...]] = {
-    "e-mail": ("@",),
-    "web address": ("http", "www."),
-    "contact": ("att", "contact", "fao", "f.a", "fa.o"),
-    "branch": ("branch", "filial", "sube"),
-    "other part": (
-        *("/", "|", ";", "\n", "\t", "aka", "a.k", "ak.a", "known as", "fka", "f.k", "fk.a"),
-        *("formerly", "previously", "dba", "d.b", "db.a", "doing business", "trading as"),
-        *("on behalf", "care of", "via", "for"),
     ),
-}
-_FIGURES_OF = {
-    "order number": _DIGIT,
-    "phone": _FIGURES,
-    "tax number": _CODE,
-    "department": re.compile(_SEPARATOR),
-}
-"""What a text in ASCII must hold for a rule to find anything: a quick look before the slow one.
-
-Most names hold none of it, and to try every rule took half the time of reading a name.
-"""
+)
 _EDGES = " \t,;:/|-–—"
 _LEAST_LETTERS = 3
 
@@ -130,39 +152,23 @@ _LEAST_LETTERS = 3
 def apply_rules(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without what the rules take off, and which kinds of noise that was."""
     removed: list[str] = []
-    barred = barred_labels(text)
-    for label, pattern in _RULES:
-        if label in barred:
+    small = small_letters(text)
+    for group in RULES:
+        if not group.may_find(small):
             continue
-        changed = pattern.sub(" ", text)
-        if changed == text:
-            continue
-        shorter = changed.strip(_EDGES)
-        if shorter != text.strip(_EDGES) and is_name(shorter):
-            text = shorter
-            removed.append(label)
-            barred = barred_labels(text)
+        for kind, rule in group.rules:
+            if rule.search(small) is None:
+                continue
+            shorter = " ".join(parts_around(rule, text, small)).strip(_EDGES)
+            if shorter != text.strip(_EDGES) and is_name(shorter):
+                text, small = shorter, small_letters(shorter)
+                removed.append(kind)
     return text, tuple(dict.fromkeys(removed))
-
-
-@lru_cache(maxsize=64)  # asked three times on end
-def barred_labels(text: str) -> frozenset[str]:
-    """Kinds of noise that cannot stand in a text, those of `noise` among them: see `_SIGNS`."""
-    if not text.isascii():
-        return frozenset()
-    lowered = text.lower()
-    barred = [label for label, signs in _SIGNS.items() if not _holds_any(lowered, signs)]
-    barred += [label for label, figures in _FIGURES_OF.items() if figures.search(text) is None]
-    return frozenset(barred)
-
-
-def _holds_any(text: str, signs: Sequence[str]) -> bool:
-    for sign in signs:  # noqa: SIM110 -- half the time of any()
-        if sign in text:
-            return True
-    return False
 
 
 def is_name(text: str) -> bool:
     """True for a text with letters enough to name somebody."""
+    start = text[:_LEAST_LETTERS]
+    if len(start) == _LEAST_LETTERS and start.isalpha():  # most do: no need to count
+        return True
     return sum(map(str.isalpha, text)) >= _LEAST_LETTERS

@@ -28,6 +28,8 @@ def split_initials(text: str) -> list[str] | None:
     Args:
         text: As written, in Latin letters.
     """
+    if "." not in text:
+        return None
     found = _BEHIND.fullmatch(text)
     if found is not None:
         surname, initials = found.groups()

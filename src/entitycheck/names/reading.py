@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from entitycheck.names.comparable import ComparableName, Kind, Token
+from entitycheck.names.finding import holds_any, parts_around, small_letters
 from entitycheck.names.folding import clean, fold
 from entitycheck.names.german import spell_english
 from entitycheck.names.native_names import LatinText, find_pinyin_name
@@ -36,9 +37,9 @@ _FORM_IN_FRONT = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    r"""[\s,;("“„«-]*\b(?:имени|им\.|imeni|im\.|named\s+after|named\s+for)\s*[^,;»”"“„)]*[»”"“)]*""",
-    re.IGNORECASE,
+    r"""[\s,;("“„«-]*\b(?:имени|им\.|imeni|im\.|named\s+after|named\s+for)\s*[^,;»”"“„)]*[»”"“)]*"""
 )
+_may_be_named_after = holds_any("imeni", "im.", "имени", "им.", "named")
 INITIALS = "initials of given names"
 UNNAMED = "without whom it is named after"
 _MOST_NATIVE = 2  # names of one party that its pinyin is read as
@@ -214,9 +215,10 @@ def _bracket_readings(raw: str, text: str) -> list[ComparableName]:
 
 def _unnamed_readings(text: str) -> Iterator[ComparableName]:
     """The name without "named after N.L. Dukhov", which sheets and lists leave out or keep."""
-    if _NAMED_AFTER.search(text) is None:
+    small = small_letters(text)
+    if not _may_be_named_after(small) or _NAMED_AFTER.search(small) is None:
         return
-    shorter = clean(_NAMED_AFTER.sub(" ", text))
+    shorter = clean(" ".join(parts_around(_NAMED_AFTER, text, small)))
     for one in _to_latin(shorter) or [LatinText(shorter, UNNAMED)]:
         reading = read_as_written(text, one.text, UNNAMED)
         if _names_somebody(reading) or len(reading.tokens) > _WORDS_OF_A_NAME:

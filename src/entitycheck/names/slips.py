@@ -28,7 +28,10 @@ def mend_legal_word(word: str) -> str:
     """The word of a legal form that a folded word is one slip away from; else the word itself."""
     if len(word) < _LEAST_LETTERS - 1 or word in SLIPPING_WORDS:
         return word
-    return next(words_one_slip_away(word, _slipping_words()), word)
+    table = _slipping_words()
+    if word not in table and table.keys().isdisjoint(one_letter_less(word)):
+        return word
+    return next(words_one_slip_away(word, table), word)
 
 
 def words_one_slip_away(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -21,6 +21,8 @@ _RUSSIAN_ENDINGS = frozenset(
     | {"uyu", "y", "ya", "yakh", "ye", "yei", "yey", "yi", "yie", "yiy", "yj", "ykh", "ym", "ymi"}
     | {"yo", "yu", "yy", "yye", "ski", "skaya", "skoe", "skoye", "skogo", "skikh", "ye", "ii", "kh"}
 )
+_ENDINGS = ("i", "j", "y", "je", "ye", "ych", "nka", "nko", "aia", "aja")
+"""A word that ends otherwise, and holds neither `ye` nor `x`, is changed by none of the steps."""
 _STEPS = (
     (re.compile(r"(?<=[bcdfghklmnprstvwz])(?:iy|ii|ij|yy|yi|yj|iyi|yiy)$"), "y"),
     (re.compile(r"(?<=[kn])i$"), "y"),
@@ -45,6 +47,8 @@ def settle_spelling(word: str) -> str:
     if known is not None:
         return known
     if len(word) < _LEAST_LETTERS:
+        return word
+    if not (word.endswith(_ENDINGS) or "ye" in word or "x" in word):
         return word
     for pattern, plain in _STEPS:
         word = pattern.sub(plain, word)

@@ -7,7 +7,7 @@ an ordinary word. Legal forms that are also ordinary words count only at the end
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from entitycheck.names.comparable import Kind, Token
@@ -37,62 +37,99 @@ def read_words(words: Sequence[str]) -> tuple[tuple[Token, ...], frozenset[str]]
         Tokens in order, and the classes. When nothing but legal forms and stop words is there, the
         words themselves are the tokens: a party called "Company" is still called something.
     """
-    if not all(map(str.isalpha, words)):
-        words = [mend_ocr(word) for word in words]
-    items = _settle_ends(_find_items(words))
-    tokens = tuple(item for item in items if isinstance(item, Token))
-    forms = frozenset(item.text for item in items if isinstance(item, Phrase))
+    if not "".join(words).isalpha():
+        words = [word if word.isalpha() else mend_ocr(word) for word in words]
+    items = _find_items(words)
+    tokens, forms = _part(items)
+    if any(form.where for form in forms):
+        tokens, forms = _part(_settle_ends(items))
     if not tokens:
-        tokens = tuple(Token(word, Kind.DISTINCTIVE, word) for word in words)
-    return tokens, forms
+        tokens = [Token(word, Kind.DISTINCTIVE, word) for word in words]
+    return tuple(tokens), frozenset([form.text for form in forms])
+
+
+def _part(items: Sequence[_Item]) -> tuple[list[Token], list[Phrase]]:
+    """Tokens and legal forms apart."""
+    tokens = [item for item in items if isinstance(item, Token)]
+    if len(tokens) == len(items):
+        return tokens, []
+    return tokens, [item for item in items if isinstance(item, Phrase)]
 
 
 def _find_items(words: Sequence[str]) -> list[_Item]:
     """Tokens and legal forms in order; forms bound to an end are not settled yet."""
     items: list[_Item] = []
     at = 0
-    count = len(words)
-    while at < count:
-        word = words[at]
-        known = _phrases_from(word)
-        if known:
+    last = len(words) - 1
+    while at <= last:
+        known = _know_word(words[at]) if at else _know_first_word(words[0])
+        taken = 0
+        if known.further and at < last and words[at + 1] in known.further:
             taken = _take_phrase(known, words, at, items)
-            if taken:
-                at += taken
-                continue
-        if word.isalpha() and _ends_in_one_letter(words[at : at + 3]):  # S & C
-            joined = word + words[at + 2]
-            items.append(Token(joined, Kind.DISTINCTIVE, " ".join(words[at : at + 3])))
-            at += 3
-            continue
-        if len(word) == 1 and at + 1 < count and len(words[at + 1]) == 1 and word.isalpha():
-            end = at + 2
-            while end < count and len(words[end]) == 1 and words[end].isalpha():
-                end += 1
-            joined = "".join(words[at:end])
-            items.append(Token(joined, Kind.DISTINCTIVE, joined))
-            at = end
-            continue
-        if word in TENS and at + 1 < count and words[at + 1] in UNITS:
-            value = int(read_number(word) or 0) + UNITS[words[at + 1]]
-            items.append(Token(str(value), Kind.NUMBER, f"{word} {words[at + 1]}"))
-            at += 2
-            continue
-        if word in _STOPS_IN_NAMES and _is_in_short_name(at, count):
-            items.append(Token(word, Kind.DISTINCTIVE, word))
-        elif not (word in _NUMBER_SIGNS and at + 1 < count and words[at + 1][0].isdigit()):
-            items.extend(_read_word(word))
-        at += 1
+        if not taken and known.bends:
+            taken = _take_beside_others(words, at, items)
+        if not taken:
+            items.extend(known.items)
+            taken = 1
+        at += taken
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """One phrase that begins with a word, and what it becomes."""
+def _take_beside_others(words: Sequence[str], at: int, items: list[_Item]) -> int:
+    """Add what a word becomes that is read by its neighbours; how many words it took, 0 for none."""
+    word = words[at]
+    count = len(words)
+    if word.isalpha() and _ends_in_one_letter(words[at : at + 3]):  # S & C
+        joined = word + words[at + 2]
+        items.append(Token(joined, Kind.DISTINCTIVE, " ".join(words[at : at + 3])))
+        return 3
+    if len(word) == 1 and at + 1 < count and len(words[at + 1]) == 1 and word.isalpha():
+        end = at + 2
+        while end < count and len(words[end]) == 1 and words[end].isalpha():
+            end += 1
+        joined = "".join(words[at:end])
+        items.append(Token(joined, Kind.DISTINCTIVE, joined))
+        return end - at
+    if word in TENS and at + 1 < count and words[at + 1] in UNITS:
+        value = int(read_number(word) or 0) + UNITS[words[at + 1]]
+        items.append(Token(str(value), Kind.NUMBER, f"{word} {words[at + 1]}"))
+        return 2
+    if word in _STOPS_IN_NAMES and _is_in_short_name(at, count):
+        items.append(Token(word, Kind.DISTINCTIVE, word))
+        return 1
+    is_sign = word in _NUMBER_SIGNS and at + 1 < count and words[at + 1][0].isdigit()
+    return 1 if is_sign else 0  # "no" before a number says nothing
 
-    words: tuple[str, ...]
-    length: int
-    only_first: bool
+
+@dataclass(slots=True)
+class _Begun:
+    """The phrases that go on from some words.
+
+    Args:
+        items: What those words become as a phrase of their own; None where they only begin one.
+        further: How they go on, by the next word. Fifty phrases begin with `co ltd`: to try them one
+            by one took half the reading of such a name.
+    """
+
+    items: tuple[_Item, ...] | None = None
+    further: dict[str, _Begun] = field(default_factory=dict)
+
+
+_NO_PHRASES: dict[str, _Begun] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What is known of a word before its neighbours are.
+
+    Args:
+        further: The phrases of several words that begin with it.
+        bends: Whether its neighbours may make it something else than `items`.
+        items: What it becomes on its own.
+    """
+
+    further: dict[str, _Begun]
+    bends: bool
     items: tuple[_Item, ...]
 
 
@@ -107,46 +144,61 @@ def _is_in_short_name(at: int, count: int) -> bool:
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
-def _phrases_from(word: str) -> dict[str, tuple[_Option, ...]]:
-    """The phrases that begin with a word, by their second word, in order of choice.
-
-    Under "" those of one word, which are also the last choice before any second word. A hundred
-    phrases begin with `open` or `public`: to try them all took a third of the reading.
-    """
-    found: dict[str, list[_Option]] = {}
-    for phrase in load_phrases().get(word, ()):
-        second = phrase.words[1] if len(phrase.words) > 1 else ""
-        found.setdefault(second, []).append(_option(phrase))
-    alone = tuple(found.pop("", ()))
-    options = {second: (*longer, *alone) for second, longer in found.items()}
-    return {**options, "": alone} if options or alone else {}
-
-
-def _option(phrase: Phrase) -> _Option:
-    written = " ".join(phrase.words)
-    items: tuple[_Item, ...] = (phrase,)
-    if phrase.kind is not None:
-        items = tuple(Token(text, phrase.kind, written) for text in phrase.text.split())
-    return _Option(phrase.words, len(phrase.words), phrase.where is Where.FIRST, items)
-
-
-def _take_phrase(
-    known: dict[str, tuple[_Option, ...]], words: Sequence[str], at: int, items: list[_Item]
-) -> int:
-    """Add the longest phrase that stands at this place; how many words it took."""
-    following = words[at + 1] if at + 1 < len(words) else ""
-    for option in known.get(following) or known[""]:
-        length = option.length
-        if length > 2 and tuple(words[at : at + length]) != option.words:  # noqa: PLR2004
-            continue
-        if at and option.only_first:
-            continue
-        items.extend(option.items)
-        return length
-    return 0
+def _know_word(word: str) -> _Word:
+    """What is known of a word that is not the first one."""
+    phrases = load_phrases().get(word, ())
+    return _know(word, [phrase for phrase in phrases if phrase.where is not Where.FIRST])
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
+def _know_first_word(word: str) -> _Word:
+    """Some legal forms begin a name and stand nowhere else: PT, kabushiki kaisha."""
+    phrases = load_phrases().get(word, ())
+    bound = any(phrase.where is Where.FIRST for phrase in phrases)
+    return _know(word, phrases) if bound else _know_word(word)
+
+
+def _know(word: str, phrases: Sequence[Phrase]) -> _Word:
+    """A word and the phrases that begin with it; of equal ones the first counts."""
+    begun = _Begun()
+    for phrase in phrases:
+        end = begun
+        for following in phrase.words[1:]:
+            end = end.further.setdefault(following, _Begun())
+        if end.items is None:
+            end.items = _phrase_items(phrase)
+    further = begun.further or _NO_PHRASES
+    if begun.items is not None:
+        return _Word(further, False, begun.items)
+    is_letter = len(word) == 1 and word.isalpha()
+    bends = is_letter or word in TENS or word in _STOPS_IN_NAMES or word in _NUMBER_SIGNS
+    return _Word(further, bends, _read_word(word))
+
+
+def _phrase_items(phrase: Phrase) -> tuple[_Item, ...]:
+    if phrase.kind is None:
+        return (phrase,)
+    written = " ".join(phrase.words)
+    return tuple(Token(text, phrase.kind, written) for text in phrase.text.split())
+
+
+def _take_phrase(known: _Word, words: Sequence[str], at: int, items: list[_Item]) -> int:
+    """Add the longest phrase of several words that stands at this place; how many words it took."""
+    taken = 0
+    found: tuple[_Item, ...] = ()
+    further = known.further
+    for end in range(at + 1, len(words)):
+        begun = further.get(words[end])
+        if begun is None:
+            break
+        if begun.items is not None:
+            found = begun.items
+            taken = end + 1 - at
+        further = begun.further
+    items.extend(found)
+    return taken
+
+
 def _read_word(word: str) -> tuple[Token, ...]:
     """The tokens of a word that begins no known phrase."""
     if word in STOP_WORDS:
@@ -175,8 +227,6 @@ def _read_known(word: str) -> tuple[Token, ...]:
 
 def _settle_ends(items: list[_Item]) -> list[_Item]:
     """Forms bound to an end and not standing there become ordinary tokens."""
-    if not any(isinstance(item, Phrase) and item.where for item in items):
-        return items
     last = len(items)
     while last and _may_follow_form(items[last - 1]):
         last -= 1

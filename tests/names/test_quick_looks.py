@@ -1,0 +1,150 @@
+"""Quick looks go before slow rules: what they rule out, the rules would not have found."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from entitycheck.names import german, native_names, noise, noise_rules, reading, slips, spelling
+from entitycheck.names.chinese import _load_dictionary as load_chinese
+from entitycheck.names.cutting import Dictionary, cut_text
+from entitycheck.names.folding import _INITIAL, _INITIALS, fold
+from entitycheck.names.lexicon import load_phrases
+from entitycheck.names.persons import _BEFORE, _BEHIND, split_initials
+from entitycheck.names.words import read_words
+
+NOISE = st.sampled_from(
+    [
+        *("attn", "attention:", "c/o", "m/s", "ship-to", "please", "kindly", "consignee", "f.a.o"),
+        *(
+            "p.o",
+            "p o",
+            "pi",
+            "order",
+            "purchase order",
+            "ref",
+            "inv",
+            "no.",
+            "nr",
+            "#",
+            "4500011223",
+        ),
+        *("tel", "fax.", "+49 30 1234567", "vat", "inn", "7701234567", "a@b.example", "www.a.b"),
+        *("contact person", "dept", "abteilung", "отдел", "receiving", "dock", "gate", "4", "b"),
+        *("branch", "filial", "филиал", "şubesi", "sube", "a.k.a", "fka", "d/b/a", "via", "for"),
+        *("**", "old", "(", ")", "[", "active", "do not use", "|", ";", "；", "/", "-", ",", ":"),
+        *("named after", "imeni", "im.", "имени", "им.", "now known as", "o/b/o", "İnspur", "ltd"),
+        *("director of", "ceo", "t/a", "\n", "\t", "Inspur", "fao", "att", "http://x", "Gulf Sea"),
+    ]
+)
+TEXTS = st.lists(
+    st.tuples(NOISE, st.sampled_from(["", " ", " ", ", "])).map("".join), max_size=6
+).map("".join)
+WORDS = st.text(alphabet="aeioyjkhnxcvwsftdu", min_size=1, max_size=12)
+
+
+@given(TEXTS)
+@settings(max_examples=1000)
+def test_a_group_of_rules_is_ruled_out_only_where_none_of_them_finds_anything(text: str) -> None:
+    for group in noise_rules.RULES:
+        if not group.may_find(text):
+            assert [kind for kind, rule in group.rules if rule.search(text)] == []
+
+
+@given(TEXTS)
+@settings(max_examples=1000)
+def test_signs_of_other_noise_are_held_by_all_that_is_found(text: str) -> None:
+    looks = [
+        (noise._holds_two_parties, noise._TWO_PARTIES),
+        (noise._holds_branch, noise._BRANCH),
+        (reading._may_be_named_after, reading._NAMED_AFTER),
+        (lambda of: "," in of, noise._POST),
+    ]
+
+    for may_find, rule in looks:
+        assert may_find(text) or rule.search(text) is None
+
+
+@given(st.text(alphabet="abz09./_ -&+'`é", max_size=20))
+def test_folding_looks_for_initials_before_it_joins_them(text: str) -> None:
+    lowered = text.replace("é", "e")
+
+    assert (_INITIAL.search(lowered) is None) == (_INITIALS.search(lowered) is None)
+    assert re.fullmatch("(?:[a-z0-9]+(?: [a-z0-9]+)*)?", fold(text))
+
+
+@given(st.text(alphabet="aBIvyzh.,- '", max_size=12))
+def test_initials_have_a_dot(text: str) -> None:
+    found = _BEHIND.fullmatch(text) or _BEFORE.fullmatch(text)
+
+    assert (split_initials(text) is None) == (found is None)
+
+
+@given(WORDS)
+@settings(max_examples=1000)
+def test_a_spelling_that_no_ending_marks_is_settled_already(word: str) -> None:
+    settled = word
+    for pattern, plain in spelling._STEPS:
+        settled = pattern.sub(plain, settled)
+
+    if len(word) >= spelling._LEAST_LETTERS and word not in spelling._load_variants():
+        assert spelling.settle_spelling(word) == settled
+
+
+@given(st.lists(WORDS, max_size=4))
+@settings(max_examples=1000)
+def test_a_slavic_name_is_spelled_the_english_way_word_by_word(words: list[str]) -> None:
+    text = " ".join(words)
+    spelled = text
+    for pattern, plain in german._RULES:
+        spelled = pattern.sub(plain, spelled)
+    looks = german._SIGN.search(text) is not None and spelled != text
+
+    assert german.spell_english(text) == (spelled if looks else None)
+
+
+@given(st.sampled_from(sorted(slips.SLIPPING_WORDS)), st.integers(0, 9), st.sampled_from("aeo1x"))
+def test_a_word_of_a_legal_form_is_mended_behind_one_slip(word: str, at: int, other: str) -> None:
+    slipped = word[:at] + other + word[at + 1 :]
+
+    expected = next(slips.words_one_slip_away(slipped, slips._slipping_words()), slipped)
+    assert slips.mend_legal_word(slipped) == (word if slipped == word else expected)
+
+
+@given(st.lists(st.sampled_from(["lang", "chao", "langchao", "hai", "kang", "wei", "shi", "co"])))
+def test_the_longest_chinese_name_in_pinyin_is_found_whatever_stands_before_it(
+    words: list[str],
+) -> None:
+    known = native_names._load_pinyin()
+    spans = [words[at:end] for at in range(len(words)) for end in range(at, at + 7)]
+    sounds = ["".join(span) for span in spans]
+    longest = max(
+        (len(one) for one in sounds if one in known and len(one) >= native_names.LEAST_SOUND),
+        default=0,
+    )
+    found = native_names.find_pinyin_name(" ".join(words))
+
+    assert (0 if found is None else len(found.native)) == longest
+
+
+@given(st.text(alphabet="北京中国电子科技集团公司浪潮第四范式天马", max_size=12))
+def test_a_cut_tries_every_length_that_some_key_has(text: str) -> None:
+    known = load_chinese()
+    lengths = range(1, max(map(len, (*known.terms, *known.natives))) + 1)
+    every = Dictionary(known.terms, known.natives, dict.fromkeys(text, lengths))
+
+    assert cut_text(text, known) == cut_text(text, every)
+
+
+def test_the_longest_phrase_at_a_place_is_taken() -> None:
+    for phrases in load_phrases().values():
+        for phrase in phrases:
+            tokens, forms = read_words([*phrase.words, "qqq"])
+            alike = [one for one in phrases if one.words == phrase.words]
+
+            if alike[0].kind is None and not alike[0].where:
+                assert forms == {alike[0].text}
+            elif alike[0].kind is not None:
+                assert tokens[0].written == " ".join(phrase.words)
