@@ -87,7 +87,9 @@ def strip_noise(text: str) -> list[Stripped]:
     Args:
         text: Cleaned text of a cell.
     """
-    text = _BLANKS.sub(" ", text[:_MOST_CHARACTERS])
+    text = text[:_MOST_CHARACTERS]
+    if "  " in text or "\xa0" in text:
+        text = _BLANKS.sub(" ", text)
     small = small_letters(text)
     if _TRIGGER.search(small) is None and _AFTER_FORM.match(small) is None:
         return []
@@ -110,13 +112,11 @@ def strip_noise(text: str) -> list[Stripped]:
 def _split_parties(text: str, removed: tuple[str, ...]) -> list[Stripped]:
     """Each of two parties or names in one cell, and quoted names."""
     small = small_letters(text)
-    split = parts_around(_TWO_PARTIES, text, small) if _holds_two_parties(small) else [text]
-    parts = [part.strip(" \t,;:()[]") for part in split]
-    found = [
-        Stripped(part, (*removed, "other part"), whole=False) for part in parts if is_name(part)
-    ]
-    if len(parts) == 1:
-        found = []
+    found: list[Stripped] = []
+    parts = list(parts_around(_TWO_PARTIES, text, small)) if _holds_two_parties(small) else []
+    if len(parts) > 1:
+        names = filter(is_name, (part.strip(" \t,;:()[]") for part in parts))
+        found.extend(Stripped(name, (*removed, "other part"), whole=False) for name in names)
     quoted = [one or other for one, other in _QUOTED.findall(text)]
     found.extend(
         Stripped(part, (*removed, "text around the quotes"), whole=False) for part in quoted

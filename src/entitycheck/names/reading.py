@@ -74,6 +74,8 @@ def readings(text: str) -> tuple[ComparableName, ...]:
             known = read_other_script(cleaned)
             found.extend(read_as_written(text, one.text, one.basis) for one in known)
     found.extend(_unnamed_readings(text))
+    if len(found) == 1:
+        return (found[0],)
     unique: dict[tuple[str, str, int], ComparableName] = {}
     for reading in found:
         if reading.tokens or reading is found[0]:
