@@ -62,6 +62,20 @@ def test_the_name_as_written_comes_first(written: str) -> None:
     assert found[0].whole
 
 
+@pytest.mark.parametrize(
+    ("accented", "plain"),
+    [
+        ("Énd user: Inspur", "End user: Inspur"),
+        ("Cónsignee Inspur, Jinan", "Consignee Inspur, Jinan"),
+        ("Empfänger: Inspur", "Empfanger: Inspur"),
+        ("Inspur Ankara Şubesi", "Inspur Ankara Subesi"),
+        ("Inspur, Atténtion: Mr Wang", "Inspur, Attention: Mr Wang"),
+    ],
+)
+def test_noise_is_found_whatever_its_accents(accented: str, plain: str) -> None:
+    assert folded(accented) == folded(plain)
+
+
 def test_a_reading_that_leaves_words_out_says_so() -> None:
     whole = {reading.folded: reading.whole for reading in readings("Attn: Sugon c/o DHL Express")}
 

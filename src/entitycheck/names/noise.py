@@ -51,7 +51,7 @@ _TRIGGER = re.compile(
     r"[*@\[\]:：#;|\n\t\"“”«»]|\d{4}|\b(?:please|kindly|pls|att[n.]|attention|c/o|m\s?/\s?s|messrs|ship[\s-]?to|sold[\s-]?to|"
     r"bill[\s-]?to|deliver|invoice|remit|pay|order|notify|end[\s-]?user|ultimate|account|behalf|tel|for|via|o/b|"
     r"phone|fax|mob|vat|tax|dept|department|dock|warehouse|whse|purchasing|procurement|branch|filial|"
-    r"филиал|şube|sube|subesi|a/?k/?a|f/?k/?a|d/?b/?a|t/a|formerly|trading as|known as|do not use|"
+    r"филиал|sube|subesi|a/?k/?a|f/?k/?a|d/?b/?a|t/a|formerly|trading as|known as|do not use|"
     r"p\.?o\b)|[–—] |, (?!(?:ltd|limited|inc|incorporated|llc|corp|corporation)\b\.?$)|\s[-–—/]\s|/"
 )
 _TWO_PARTIES = re.compile(
@@ -67,9 +67,9 @@ _holds_two_parties = holds_any(
 )
 _QUOTED = re.compile(r"[\"“„«]([^\"“”«»]{3,})[\"”»]|'([^']{3,})'(?!\w)")
 _BRANCH = re.compile(
-    r"\s*[,\-–(]?\s*(?:\b[^\W\d]+\s+)?\b(?:branch(?: office)?|filial|филиал|şubesi|subesi|sube)\b\)?\s*$"
+    r"\s*[,\-–(]?\s*(?:\b[^\W\d]+\s+)?\b(?:branch(?: office)?|filial|филиал|subesi|sube)\b\)?\s*$"
 )
-_holds_branch = holds_any("branch", "filial", "филиал", "sube", "şube")
+_holds_branch = holds_any("branch", "filial", "филиал", "sube")
 _AFTER_FORM = re.compile(rf"^(.{{4,}}\b{_FORM_AT_END}\b\.?\)?),?\s+[^\d].{{2,60}}$")
 _TAIL = re.compile(r"^(.{4,}?)\s*(?:[,;]\s*|\s[-–—]\s+)([^,;]{2,40}(?:[,;]\s*[^,;]{2,30})?)$")
 BEHIND_COMMA = "part behind the comma"

@@ -24,7 +24,7 @@ _LABEL_WEAK = (
     r"consignee|consignor|customer(?: name)?|client|buyer|seller|supplier|vendor|shipper|importer|"
     r"exporter|payee|beneficiary|notify|forwarder|carrier|manufacturer|company(?: name)?|name|firm|"
     r"recipient|receiver|to|from|party|agent|bank|purchaser|contractor|applicant|account|user|"
-    r"empfänger|kunde|lieferant|firma|destinataire|cliente|proveedor|получатель|покупатель|"
+    r"empfanger|kunde|lieferant|firma|destinataire|cliente|proveedor|получатель|покупатель|"
     r"收货人|买方|客户|供应商|通知人"
 )
 _ORDER_IN_FRONT = r"p\.?\s?o\.?|s\.?o\.?|p\.?i\.?|purchase order|order|ref|inv|invoice|contract"
