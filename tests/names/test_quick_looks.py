@@ -105,6 +105,13 @@ def test_a_slavic_name_is_spelled_the_english_way_word_by_word(words: list[str])
     assert german.spell_english(text) == (spelled if looks else None)
 
 
+@given(st.text(alphabet="lABo4 -", max_size=10))
+def test_a_small_l_is_mended_only_among_two_capitals(text: str) -> None:
+    mended = slips._LETTER_L_AMONG_CAPITALS.sub(lambda at: at.group().replace("l", "I"), text)
+
+    assert slips.mend_capitals(text) == mended
+
+
 @given(st.sampled_from(sorted(slips.SLIPPING_WORDS)), st.integers(0, 9), st.sampled_from("aeo1x"))
 def test_a_word_of_a_legal_form_is_mended_behind_one_slip(word: str, at: int, other: str) -> None:
     slipped = word[:at] + other + word[at + 1 :]

@@ -15,11 +15,14 @@ from rapidfuzz.distance import OSA
 from entitycheck.names.legal_phrases import SLIPPING_WORDS
 
 _LEAST_LETTERS = 5
+_TWO_CAPITALS = re.compile(r"[A-Z]{2}")
 _LETTER_L_AMONG_CAPITALS = re.compile(r"\b(?=[A-Zl]*[A-Z]{2})[A-Z]*l[A-Zl]*\b")
 
 
 def mend_capitals(text: str) -> str:
     """`JOlNT STOCK` as `JOINT STOCK`: a small l inside capitals was an I."""
+    if "l" not in text or _TWO_CAPITALS.search(text) is None:
+        return text
     return _LETTER_L_AMONG_CAPITALS.sub(lambda found: found.group().replace("l", "I"), text)
 
 
