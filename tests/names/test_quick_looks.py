@@ -7,8 +7,16 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entitycheck.names import german, native_names, noise, noise_rules, reading, slips, spelling
-from entitycheck.names.chinese import _load_dictionary as load_chinese
+from entitycheck.names import (
+    chinese,
+    german,
+    native_names,
+    noise,
+    noise_rules,
+    reading,
+    slips,
+    spelling,
+)
 from entitycheck.names.cutting import Dictionary, cut_text
 from entitycheck.names.folding import _INITIAL, _INITIALS, fold
 from entitycheck.names.lexicon import load_phrases
@@ -112,12 +120,24 @@ def test_a_small_l_is_mended_only_among_two_capitals(text: str) -> None:
     assert slips.mend_capitals(text) == mended
 
 
-@given(st.sampled_from(sorted(slips.SLIPPING_WORDS)), st.integers(0, 9), st.sampled_from("aeo1x"))
-def test_a_word_of_a_legal_form_is_mended_behind_one_slip(word: str, at: int, other: str) -> None:
-    slipped = word[:at] + other + word[at + 1 :]
+def test_a_word_of_a_legal_form_is_mended_behind_every_slip() -> None:
+    table = slips._slipping_words()
 
-    expected = next(slips.words_one_slip_away(slipped, slips._slipping_words()), slipped)
-    assert slips.mend_legal_word(slipped) == (word if slipped == word else expected)
+    for word in slips.SLIPPING_WORDS:
+        for slipped in _slips(word) - slips.SLIPPING_WORDS:
+            expected = next(slips.words_one_slip_away(slipped, table))
+            assert slips.mend_legal_word(slipped) == expected
+
+
+def _slips(word: str) -> set[str]:
+    """The word with a letter less, more, changed, or two neighbours swapped."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    return {
+        *(before + after[1:] for before, after in cuts),
+        *(before + "x" + after for before, after in cuts),
+        *(before + "x" + after[1:] for before, after in cuts),
+        *(before + after[1::-1] + after[2:] for before, after in cuts),
+    }
 
 
 @given(st.lists(st.sampled_from(["lang", "chao", "langchao", "hai", "kang", "wei", "shi", "co"])))
@@ -138,11 +158,18 @@ def test_the_longest_chinese_name_in_pinyin_is_found_whatever_stands_before_it(
 
 @given(st.text(alphabet="北京中国电子科技集团公司浪潮第四范式天马", max_size=12))
 def test_a_cut_tries_every_length_that_some_key_has(text: str) -> None:
-    known = load_chinese()
+    known = chinese._load_dictionary()
     lengths = range(1, max(map(len, (*known.terms, *known.natives))) + 1)
     every = Dictionary(known.terms, known.natives, dict.fromkeys(text, lengths))
 
     assert cut_text(text, known) == cut_text(text, every)
+
+
+@given(st.text(alphabet="北京中国电子科技集团公司浪潮第四范式天马", max_size=12))
+def test_a_cut_that_holds_no_known_name_is_the_cut_without_them(text: str) -> None:
+    plain = cut_text(text, chinese._load_dictionary().without_natives())
+
+    assert chinese._cut_plain(text) == plain
 
 
 def test_the_longest_phrase_at_a_place_is_taken() -> None:

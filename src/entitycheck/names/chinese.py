@@ -117,6 +117,9 @@ def _cut_named(run: str) -> Sequence[Piece]:
 
 @lru_cache(maxsize=_KNOWN_RUNS)
 def _cut_plain(run: str) -> Sequence[Piece]:
+    named = _cut_named(run)
+    if not any(piece.names for piece in named):  # cut without them, it falls into the same pieces
+        return named
     return cut_text(run, _load_dictionary().without_natives())
 
 

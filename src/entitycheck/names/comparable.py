@@ -63,4 +63,4 @@ class ComparableName:
     @property
     def core(self) -> str:
         """The token texts without blanks: joined and split spellings become equal."""
-        return "".join(token.text for token in self.tokens)
+        return "".join([token.text for token in self.tokens])

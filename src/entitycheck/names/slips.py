@@ -15,6 +15,11 @@ from rapidfuzz.distance import OSA
 from entitycheck.names.legal_phrases import SLIPPING_WORDS
 
 _LEAST_LETTERS = 5
+_KEPT_BY_A_SLIP = 2
+"""Letters at one end at least of a word of five that a slip leaves as they are: it changes one letter
+or swaps two neighbours."""
+_BEGINNINGS = frozenset(word[:_KEPT_BY_A_SLIP] for word in SLIPPING_WORDS)
+_ENDINGS = frozenset(word[-_KEPT_BY_A_SLIP:] for word in SLIPPING_WORDS)
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}")
 _LETTER_L_AMONG_CAPITALS = re.compile(r"\b(?=[A-Zl]*[A-Z]{2})[A-Z]*l[A-Zl]*\b")
 
@@ -31,10 +36,9 @@ def mend_legal_word(word: str) -> str:
     """The word of a legal form that a folded word is one slip away from; else the word itself."""
     if len(word) < _LEAST_LETTERS - 1 or word in SLIPPING_WORDS:
         return word
-    table = _slipping_words()
-    if word not in table and table.keys().isdisjoint(one_letter_less(word)):
+    if word[:_KEPT_BY_A_SLIP] not in _BEGINNINGS and word[-_KEPT_BY_A_SLIP:] not in _ENDINGS:
         return word
-    return next(words_one_slip_away(word, table), word)
+    return next(words_one_slip_away(word, _slipping_words()), word)
 
 
 def words_one_slip_away(word: str, table: Mapping[str, Sequence[str]]) -> Iterator[str]:
