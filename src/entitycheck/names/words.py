@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from entitycheck.names.comparable import Kind, Token
 from entitycheck.names.lexicon import STOP_WORDS, Phrase, Where, load_phrases
@@ -150,12 +150,19 @@ def _know_word(word: str) -> _Word:
     return _know(word, [phrase for phrase in phrases if phrase.where is not Where.FIRST])
 
 
-@lru_cache(maxsize=_KNOWN_WORDS)
 def _know_first_word(word: str) -> _Word:
-    """Some legal forms begin a name and stand nowhere else: PT, kabushiki kaisha."""
-    phrases = load_phrases().get(word, ())
-    bound = any(phrase.where is Where.FIRST for phrase in phrases)
-    return _know(word, phrases) if bound else _know_word(word)
+    """What is known of the first word of a name."""
+    return _load_first_words().get(word) or _know_word(word)
+
+
+@cache
+def _load_first_words() -> dict[str, _Word]:
+    """Words that begin a legal form which stands only in front: PT, kabushiki kaisha."""
+    return {
+        word: _know(word, phrases)
+        for word, phrases in load_phrases().items()
+        if any(phrase.where is Where.FIRST for phrase in phrases)
+    }
 
 
 def _know(word: str, phrases: Sequence[Phrase]) -> _Word:
