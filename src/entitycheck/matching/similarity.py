@@ -28,6 +28,13 @@ ALIKE_AFTER = np.stack([np.ones(16), _ONE, _TWO, _THREE, _FOUR])
 MOST_COST = 3.99
 MOST_EDITS = np.asarray([0, 0, 0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3])
 LONGEST = 15
+_MOST_CHANGED = np.asarray(  # letters by which a word of so many differs from one alike
+    [
+        max(2 * edits for longer, edits in enumerate(MOST_EDITS) if 0 <= longer - size <= edits)
+        for size in range(LONGEST + 1)
+    ],
+    np.uint8,
+)
 CUT_WORD = 0.8
 CUT_GENERIC = 0.9
 SHORTENED = 0.75
@@ -68,6 +75,19 @@ def word_similarity(
     shorter &= ~one_place
     _add_shortened(alike, np.flatnonzero(shorter), kinds[1], spell)
     return alike
+
+
+def may_be_alike(masks: tuple[NDArray[np.uint64], NDArray[np.uint64]], lengths: Ints) -> Flags:
+    """Which pairs of words `word_similarity` can find alike at all: a look at their letters only.
+
+    Args:
+        masks: `letter_masks` of the asked and the listed words.
+        lengths: Letters of the asked words.
+    """
+    changed = np.bitwise_count(masks[0] ^ masks[1])
+    found: Flags = changed <= _MOST_CHANGED[np.minimum(lengths, LONGEST)]
+    found |= (masks[0] & ~masks[1] & ~_PLURAL_S) == 0
+    return found
 
 
 def alike_after(cost: float, letters: int) -> float:

@@ -1,4 +1,8 @@
-"""The words of each pair compared each with each: what met what, and what met nothing."""
+"""The words of each pair compared each with each: what met what, and what met nothing.
+
+Few of all these words are alike. Those that may be are told from the rest first, by their letters and
+sounds alone, and only they are looked at again.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,13 @@ import numpy as np
 
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import Queries
-from entitycheck.matching.similarity import word_similarity
+from entitycheck.matching.similarity import may_be_alike, word_similarity
 from entitycheck.matching.words import Flags, Floats, Ints
 
 ALIKE = 0.6  # from here on two words are taken for the same
 SOUNDS_ALIKE = 0.85
 MEANT = 0.9  # a slip of a common word
+_SILENT = -1  # no listed word sounds so
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,66 +52,87 @@ class WordPairs:
 
 def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> WordPairs:
     """Each word of each reading with each word of its listed name."""
-    start, token_start = queries.start, index["token_start"].astype(np.int64)
-    asked_count = start[reading + 1] - start[reading]
-    listed_count = token_start[name + 1] - token_start[name]
-    counts = asked_count * listed_count
-    pair = np.repeat(np.arange(len(reading)), counts)
-    first = np.cumsum(counts) - counts
-    offset = np.arange(len(pair)) - first[pair]
-    width = asked_count[pair]
-    listed = offset // width
-    asked_at = start[reading][pair] + offset - listed * width
-    listed_at = token_start[name][pair] + listed
+    asked_pair, asked_at = _words_of(queries.start, reading)
+    listed_pair, listed_at = _words_of(index["token_start"], name)
     listed_word = index["token_word"][listed_at].astype(np.int64)
-    listed_weight = index["word_weight"][listed_word].astype(np.float64)
-    alike = _similarities(queries, index, asked_at, listed_word)
-    alike[queries.strict[reading][pair] & (alike < 1)] = 0
-    runs = np.repeat(asked_count, listed_count)
-    run_start = np.cumsum(runs) - runs
-    # The same products once more, the words of the reading first.
-    height = listed_count[pair]
-    asked = offset // height
-    order = first[pair] + (offset - asked * height) * width + asked
-    asked_runs = np.repeat(listed_count, asked_count)
-    asked_start = np.cumsum(asked_runs) - asked_runs
+    asked, listed = _may_meet(queries, index, asked_pair, asked_at, listed_pair, listed_word)
+    alike = _similarities(queries, index, asked_at[asked], listed_word[listed])
+    alike[queries.strict[reading[asked_pair[asked]]] & (alike < 1)] = 0
     # Two words must not lean on one: Petr is no Petrov where Petrov itself is there.
-    best = np.repeat(np.maximum.reduceat(alike, run_start), runs)
-    best[order] = np.maximum(
-        best[order], np.repeat(np.maximum.reduceat(alike[order], asked_start), asked_runs)
-    )
-    alike[alike < best] = 0
-    by_listed = np.maximum.reduceat(alike, run_start)
-    by_asked = np.maximum.reduceat(alike[order], asked_start)
-    partner = np.maximum.reduceat((alike * listed_weight)[order], asked_start)
-    at = asked_at[order][asked_start]
+    best_asked = _largest(alike, asked, len(asked_at))
+    best_listed = _largest(alike, listed, len(listed_at))
+    alike[alike < np.maximum(best_asked[asked], best_listed[listed])] = 0
+    by_asked = _largest(alike, asked, len(asked_at))
+    by_listed = _largest(alike, listed, len(listed_at))
+    listed_weight = index["word_weight"][listed_word]
+    partner = _largest(alike * listed_weight[listed], asked, len(asked_at))
     # A word that meets a common word, misspelt, is no rare word of its own.
-    own = queries.weight[at]
+    own = queries.weight[asked_at]
     known = by_asked >= ALIKE
     asked_weight = np.where(known, np.minimum(own, partner / np.maximum(by_asked, ALIKE)), own)
-    word = listed_word[run_start]
     return WordPairs(
         listed=Words(
-            pair[run_start],
-            word,
+            listed_pair,
+            listed_word,
             by_listed,
-            listed_weight[run_start],
-            _kinds(index, word),
-            index["word_patronymic"][word],
+            listed_weight,
+            index["word_kind"][listed_word].astype(np.int64),
+            index["word_patronymic"][listed_word],
         ),
         asked=Words(
-            pair[asked_start],
-            queries.word[at],
+            asked_pair,
+            queries.word[asked_at],
             by_asked,
             asked_weight,
-            queries.kind[at],
-            queries.patronymic[at],
+            queries.kind[asked_at],
+            queries.patronymic[asked_at],
         ),
     )
 
 
-def _kinds(index: NameIndex, words: Ints) -> Ints:
-    return index["word_kind"][words].astype(np.int64)
+def _words_of(start: Ints, which: Ints) -> tuple[Ints, Ints]:
+    """The words of one side of all pairs, side by side: their pair, and where they stand.
+
+    Args:
+        start: Where the words of each reading or name start.
+        which: The reading or name of each pair.
+    """
+    counts = start[which + 1] - start[which]
+    pair = np.repeat(np.arange(len(which)), counts)
+    return pair, np.arange(len(pair)) + np.repeat(start[which] - np.cumsum(counts) + counts, counts)
+
+
+def _may_meet(
+    queries: Queries,
+    index: NameIndex,
+    asked_pair: Ints,
+    asked_at: Ints,
+    listed_pair: Ints,
+    listed_word: Ints,
+) -> tuple[Ints, Ints]:
+    """The words that may be alike: their places among the asked and among the listed words."""
+    count = np.bincount(asked_pair)
+    first = np.cumsum(count) - count
+    runs = count[listed_pair]  # each listed word is held against so many
+    run_start = np.cumsum(runs) - runs
+    asked = np.arange(int(runs.sum())) - np.repeat(run_start - first[listed_pair], runs)
+    found = may_be_alike(
+        (queries.mask[asked_at][asked], np.repeat(index["word_mask"][listed_word], runs)),
+        queries.length[asked_at][asked],
+    )
+    sounds = index["word_phonetic"][listed_word]
+    own_sounds = np.where(queries.phonetic == 0, _SILENT, queries.phonetic)
+    found |= own_sounds[asked_at][asked] == np.repeat(sounds, runs)
+    found |= (queries.meant[asked_at] >= 0)[asked]
+    places = np.flatnonzero(found)
+    return asked[places], np.repeat(np.arange(len(listed_word)), runs)[places]
+
+
+def _largest(values: Floats, owner: Ints, count: int) -> Floats:
+    """The largest of the values of each owner, 0 where there is none."""
+    found = np.zeros(count)
+    np.maximum.at(found, owner, values)
+    return found
 
 
 def compare_each(
