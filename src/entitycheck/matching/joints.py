@@ -6,7 +6,9 @@ looked at again: two neighbouring words written together against one word of the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -24,6 +26,9 @@ WHOLE_LEAST = 0.75
 MOST_EDITS = 2
 
 
+_together = lru_cache(maxsize=20_000)(settle_spelling)  # the words of a party meet many names
+
+
 def mend_joints(
     queries: Queries,
     index: NameIndex,
@@ -36,54 +41,61 @@ def mend_joints(
     count = len(reading)
     lost = np.bincount(words.listed.pair, words.listed.alike < SURELY, minlength=count) > 0
     added = np.bincount(words.asked.pair, words.asked.alike < SURELY, minlength=count) > 0
-    starts = np.searchsorted(words.listed.pair, np.arange(count + 1))
-    asked_starts = np.searchsorted(words.asked.pair, np.arange(count + 1))
-    token_start = index["token_start"]
-    for pair in np.flatnonzero(lost & added & (whole >= WHOLE_LEAST)).tolist():
-        first = int(queries.start[reading[pair]])
-        asked = [
-            queries.spelling(word)
-            for word in queries.word[first : queries.start[reading[pair] + 1]].tolist()
-        ]
-        at = token_start[name[pair]], token_start[name[pair] + 1]
-        listed = [index.spellings[word] for word in index["token_word"][at[0] : at[1]].tolist()]
-        mine = slice(asked_starts[pair], asked_starts[pair + 1])
-        theirs = slice(starts[pair], starts[pair + 1])
+    pairs = np.flatnonzero(lost & added & (whole >= WHOLE_LEAST))
+    spans = [
+        np.searchsorted(side.pair, (pairs, pairs + 1)).T.tolist()
+        for side in (words.asked, words.listed)
+    ]
+    for pair, mine, theirs in zip(pairs.tolist(), *spans, strict=True):
+        asked = _Side(words.asked, slice(*mine), queries.spelling)
+        listed = _Side(words.listed, slice(*theirs), index.spellings.__getitem__)
         edits = 0 if queries.strict[reading[pair]] else MOST_EDITS
-        _join(asked, words.asked, mine, listed, words.listed, theirs, edits)
-        _join(listed, words.listed, theirs, asked, words.asked, mine, edits)
+        if any([_join(asked, listed, edits), _join(listed, asked, edits)]):
+            asked.write_back()
+            listed.write_back()
 
 
-def _join(
-    split: Sequence[str],
-    side: Words,
-    at: slice,
-    whole: Sequence[str],
-    other: Words,
-    there: slice,
-    edits: int,
-) -> None:
+class _Side:
+    """The words of one side of one pair, out of the arrays while they are looked at."""
+
+    def __init__(self, words: Words, at: slice, spell: Callable[[int], str]) -> None:
+        self._words, self._at = words, at
+        self.spellings = list(map(spell, words.word[at].tolist()))
+        self.alike: list[float] = words.alike[at].tolist()
+        self.weight: list[float] = words.weight[at].tolist()
+
+    def write_back(self) -> None:
+        """Put what was raised into the arrays."""
+        self._words.alike[self._at] = self.alike
+        self._words.weight[self._at] = self.weight
+
+
+def _join(split: _Side, whole: _Side, edits: int) -> bool:
     """Neighbours of `split` written together against each word of `whole` that met nothing.
 
     Up to `edits` letters may differ: none in readings that were made from another script.
+
+    Returns:
+        Whether any of them met.
     """
-    split_alike, whole_alike = side.alike[at], other.alike[there]
-    weight, whole_weight = side.weight[at], other.weight[there]
-    for place in range(len(split) - 1):
-        if min(split_alike[place], split_alike[place + 1]) >= SURELY:
+    met = False
+    for place, (first, second) in enumerate(pairwise(split.spellings)):
+        if min(split.alike[place], split.alike[place + 1]) >= SURELY:
             continue
-        joined = settle_spelling(split[place] + split[place + 1])
-        for one, word in enumerate(whole):
-            if whole_alike[one] >= SURELY or abs(len(word) - len(joined)) > edits:
+        joined = _together(first + second)
+        for one, word in enumerate(whole.spellings):
+            if whole.alike[one] >= SURELY or abs(len(word) - len(joined)) > edits:
                 continue
             if OSA.distance(joined, word, score_cutoff=edits) > edits:
                 continue
             value = alike_after(slip_cost(joined, word), max(len(word), len(joined)))
-            if value <= whole_alike[one]:
+            if value <= whole.alike[one]:
                 continue
-            whole_alike[one] = value
+            met = True
+            whole.alike[one] = value
             # Halves of a common word weigh no more than the word.
-            share = max(whole_weight[one] / 2, LEAST_WEIGHT)
+            share = max(whole.weight[one] / 2, LEAST_WEIGHT)
             for part in (place, place + 1):
-                split_alike[part] = max(split_alike[part], value)
-                weight[part] = min(weight[part], share)
+                split.alike[part] = max(split.alike[part], value)
+                split.weight[part] = min(split.weight[part], share)
+    return met

@@ -107,7 +107,7 @@ def compare_names(
     queries: Queries, index: NameIndex, reading: Ints, name: Ints
 ) -> tuple[WordPairs, Floats, Floats]:
     """What of each pair met: word by word, as a whole, and whether all but for one slip."""
-    whole = likeness(queries, index, reading, name)
+    whole = likeness(queries, index, reading, name, WHOLE_FROM)
     words = compare_words(queries, index, reading, name)
     mend_joints(queries, index, reading, name, words, whole)
     slipped = slipped_names(queries, index, reading, name)

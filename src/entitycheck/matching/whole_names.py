@@ -14,20 +14,30 @@ CUT_OFF_LETTERS = 18
 PREFIX_MOST = 12  # of more names it is no beginning of one: Joint Stock Company
 
 
-def likeness(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
-    """How alike the names are as a whole, in their order or in alphabetical order."""
-    readings, names = reading.tolist(), name.tolist()
+def likeness(
+    queries: Queries, index: NameIndex, reading: Ints, name: Ints, least: float
+) -> Floats:
+    """How alike the names are as a whole, in their order or in alphabetical order.
+
+    Likeness below `least` comes out as 0.
+    """
+    size, listed = letters(queries)[reading], index.core.sizes(name)
+    places = np.flatnonzero(2 * np.minimum(size, listed) >= least * (size + listed))
+    readings, names = reading[places].tolist(), name[places].tolist()
     whole = cpdist(
         [queries.cores[place] for place in readings],
         index.core.pick(names),
         scorer=Indel.normalized_similarity,
+        score_cutoff=least,
     )
     moved = cpdist(
         [queries.sorted_cores[place] for place in readings],
         index.sorted_core.pick(names),
         scorer=Indel.normalized_similarity,
+        score_cutoff=least,
     )
-    alike: Floats = np.maximum(whole, moved).astype(np.float64)
+    alike = np.zeros(len(reading))
+    alike[places] = np.maximum(whole, moved)
     return alike
 
 
@@ -48,7 +58,8 @@ def spelled_alike(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
 def cut_off(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
     """Whether the party's whole text is the beginning of the listed name's."""
     long = np.asarray([len(text) >= CUT_OFF_LETTERS for text in queries.plain], np.bool_)
-    long &= queries.begins_last - queries.begins_first <= PREFIX_MOST
+    begin = queries.begins_last - queries.begins_first
+    long &= (begin > 0) & (begin <= PREFIX_MOST)
     cut = long[reading]
     places = np.flatnonzero(cut)
     listed = index.plain.pick(name[places].tolist())
