@@ -48,7 +48,7 @@ class NameIndex:
         self.plain = Texts("plain", arrays)
         self.words = Texts("word", arrays)
         self.address = Texts("address", arrays)
-        self.holders: dict[tuple[tuple[int, ...], ...], Any] = {}  # kept by `pieces`
+        self.wordings: dict[tuple[str, ...], Any] = {}  # kept by `pieces`
         self.products: Any = None  # kept by `products`, which alone knows scipy
         self._narrowed: dict[tuple[str, ...], NDArray[np.bool_]] = {}
 

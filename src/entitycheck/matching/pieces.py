@@ -9,7 +9,7 @@ read once more in the words of each.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,11 +29,79 @@ MOST_HOLDERS = 600
 """A word of more listed names chooses none of them; it still counts in those that others chose."""
 UNHELD = 1.0
 """What a word of a spelling costs that the listed name does not hold: plainer spellings win."""
-_KNOWN_PIECES = 3_000  # some 10 MB
+_KNOWN_PIECES = 10_000  # some 20 MB
 AS_WORDED = "Chinese read in the words of the list"
 
 
-@lru_cache(maxsize=50_000)
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The Latin spellings of one piece of a Chinese name, and what the list has of them.
+
+    Args:
+        spellings: Words and legal forms of each.
+        listed: The listed words among the words of each, with their weights.
+        words: All of these.
+        plainest: The spelling of the fewest words; the first of equals.
+        names: The listed names that hold any of the words.
+        weights: What the best spelling weighs in each of these names.
+    """
+
+    spellings: tuple[tuple[tuple[Token, ...], frozenset[str]], ...]
+    listed: tuple[dict[int, float], ...]
+    words: frozenset[int]
+    plainest: int
+    names: Ints
+    weights: Floats
+
+
+def word_as_listed(reading: ComparableName, index: NameIndex) -> list[ComparableName]:
+    """The reading in the words of the listed names that fit best.
+
+    Args:
+        reading: Any reading; only those that spell a Chinese text as pinyin have other wordings, and
+            all those of one text the same.
+        index: The list.
+    """
+    if reading.basis != BASIS:
+        return []
+    found: dict[str, ComparableName] = {}
+    for cut in spell_options(clean(reading.raw)):
+        pieces = [_wordings(tuple(options), index) for options in cut]
+        for name in _best_names(pieces, index):
+            worded = _word_like(reading, pieces, name, index)
+            if worded.tokens:
+                found.setdefault(worded.core, worded)
+    return list(found.values())
+
+
+def _wordings(options: tuple[str, ...], index: NameIndex) -> Wordings:
+    """The spellings of a piece, kept for those that come again: 公司, 科技, 北京."""
+    found = index.wordings.get(options)
+    if found is None:
+        if len(index.wordings) >= _KNOWN_PIECES:
+            index.wordings.clear()
+        found = index.wordings[options] = _read_piece(options, index)
+    return found
+
+
+def _read_piece(options: Sequence[str], index: NameIndex) -> Wordings:
+    """The words of each spelling of a piece, those that are listed, and the names that hold them."""
+    spellings = tuple(map(_read, options))
+    weights = index["word_weight"]
+    listed = []
+    for tokens, _ in spellings:
+        numbers = (index.word_numbers.get(word_key(one.text, one.kind), -1) for one in tokens)
+        listed.append({number: float(weights[number]) for number in numbers if number >= 0})
+    words = [len(tokens) for tokens, _ in spellings]
+    return Wordings(
+        spellings,
+        tuple(listed),
+        frozenset().union(*listed),
+        words.index(min(words)),
+        *_holders([word for known in listed for word in known], index),
+    )
+
+
 def _read(option: str) -> tuple[tuple[Token, ...], frozenset[str]]:
     """Words and legal forms of one spelling of a piece."""
     words = fold(option).split()
@@ -42,100 +110,60 @@ def _read(option: str) -> tuple[tuple[Token, ...], frozenset[str]]:
     return (() if bare else tokens), forms
 
 
-def word_as_listed(reading: ComparableName, index: NameIndex) -> list[ComparableName]:
-    """The reading in the words of the listed names that fit best.
-
-    Args:
-        reading: Any reading; only the first one of a Chinese text has other wordings.
-        index: The list.
-    """
-    if reading.basis != BASIS:
-        return []
-    found: dict[str, ComparableName] = {}
-    for cut in spell_options(clean(reading.raw)):
-        pieces = [[_read(option) for option in options] for options in cut]
-        numbers = [[_numbers(tokens, index) for tokens, _ in options] for options in pieces]
-        for name in _best_names(numbers, index):
-            worded = _word_like(reading, pieces, numbers, name, index)
-            if worded.tokens:
-                found.setdefault(worded.core, worded)
-    return list(found.values())
-
-
-def _numbers(tokens: Sequence[Token], index: NameIndex) -> list[int]:
-    """The listed words among the words of one spelling."""
-    found = (index.word_numbers.get(word_key(token.text, token.kind), -1) for token in tokens)
-    return [number for number in found if number >= 0]
-
-
-def _best_names(pieces: Sequence[Sequence[list[int]]], index: NameIndex) -> list[int]:
-    """The listed names that hold the most of the pieces, weighed by their rarity."""
+def _holders(words: Sequence[int], index: NameIndex) -> tuple[Ints, Floats]:
+    """The names that hold any of some words, and what the heaviest of these weighs in each."""
+    starts = index["posting_start"]
     names: list[Ints] = []
     weights: list[Floats] = []
-    for options in pieces:
-        held, weight = _known_holders(options, index)
-        names.append(held)
-        weights.append(weight)
+    for word in words:
+        first, last = starts[word + GRAM_CODES : word + GRAM_CODES + 2].tolist()
+        if last - first <= MOST_HOLDERS:
+            held = index["posting_name"][first:last].astype(np.int64)
+            names.append(held)
+            weights.append(np.full(len(held), float(index["word_weight"][word])))
     if not names:
-        return []
-    every, place = np.unique(np.concatenate(names), return_inverse=True)
-    sums = np.bincount(place, np.concatenate(weights), minlength=len(every)).astype(np.float64)
-    rank = sums / np.sqrt(np.maximum(index.name_weight[every], 1.0))
-    order = np.lexsort((every, -np.round(rank, 6)))
-    return [int(name) for name in every[order][:MOST_NAMES]]
-
-
-def _known_holders(options: Sequence[list[int]], index: NameIndex) -> tuple[Ints, Floats]:
-    """`_holders`, kept for the pieces that come again: 公司, 科技, 北京."""
-    key = tuple(map(tuple, options))
-    found = index.holders.get(key)
-    if found is None:
-        if len(index.holders) >= _KNOWN_PIECES:
-            index.holders.clear()
-        found = index.holders[key] = _holders(options, index)
-    return found
-
-
-def _holders(options: Sequence[list[int]], index: NameIndex) -> tuple[Ints, Floats]:
-    """The names that hold words of a piece, and what its best spelling weighs in each."""
-    starts = index["posting_start"]
-    names: list[Ints] = [np.zeros(0, np.int64)]
-    weights: list[Floats] = [np.zeros(0)]
-    for words in options:
-        for word in words:
-            first, last = starts[word + GRAM_CODES : word + GRAM_CODES + 2].tolist()
-            if last - first <= MOST_HOLDERS:
-                held = index["posting_name"][first:last].astype(np.int64)
-                names.append(held)
-                weights.append(np.full(len(held), float(index["word_weight"][word])))
+        return np.zeros(0, np.int64), np.zeros(0)
+    if len(names) == 1:  # most pieces have one spelling, of one word
+        return names[0], weights[0]
     every, place = np.unique(np.concatenate(names), return_inverse=True)
     best = np.zeros(len(every))
     np.maximum.at(best, place, np.concatenate(weights))
     return every, best
 
 
+def _best_names(pieces: Sequence[Wordings], index: NameIndex) -> list[int]:
+    """The listed names that hold the most of the pieces, weighed by their rarity."""
+    if not pieces:
+        return []
+    every, place = np.unique(np.concatenate([one.names for one in pieces]), return_inverse=True)
+    sums = np.bincount(place, np.concatenate([one.weights for one in pieces]), len(every))
+    rank = sums / np.sqrt(np.maximum(index.name_weight[every], 1.0))
+    order = np.lexsort((every, -np.round(rank, 6)))
+    return [int(name) for name in every[order][:MOST_NAMES]]
+
+
 def _word_like(
-    reading: ComparableName,
-    pieces: Sequence[Sequence[tuple[tuple[Token, ...], frozenset[str]]]],
-    numbers: Sequence[Sequence[list[int]]],
-    name: int,
-    index: NameIndex,
+    reading: ComparableName, pieces: Sequence[Wordings], name: int, index: NameIndex
 ) -> ComparableName:
-    """The pieces in the spellings that one listed name holds, else in the first one."""
+    """The pieces in the spellings that one listed name holds, else in the plainest one."""
     start, end = index["token_start"][name : name + 2].tolist()
-    listed = set(index["token_word"][start:end].tolist())
-    weights = index["word_weight"]
+    listed = frozenset(index["token_word"][start:end].tolist())
     tokens: list[Token] = []
     forms: set[str] = set()
-    for options, words in zip(pieces, numbers, strict=True):
-        held = []
-        for (read, _), known in zip(options, words, strict=True):
-            both = listed.intersection(known)
-            held.append(
-                sum(float(weights[word]) for word in both) - UNHELD * (len(read) - len(both))
-            )
-        chosen, legal = options[held.index(max(held))]
+    for piece in pieces:
+        chosen, legal = piece.spellings[_fitting(piece, listed)]
         tokens.extend(chosen)
         forms |= legal
     folded = " ".join(token.text for token in tokens)
     return ComparableName(reading.raw, folded, tuple(tokens), frozenset(forms), AS_WORDED)
+
+
+def _fitting(piece: Wordings, listed: frozenset[int]) -> int:
+    """Which spelling of a piece a listed name of some words holds the most of."""
+    if listed.isdisjoint(piece.words):
+        return piece.plainest
+    held = []
+    for (tokens, _), known in zip(piece.spellings, piece.listed, strict=True):
+        both = listed & known.keys()
+        held.append(sum(known[word] for word in both) - UNHELD * (len(tokens) - len(both)))
+    return held.index(max(held))

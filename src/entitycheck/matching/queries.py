@@ -37,6 +37,7 @@ from entitycheck.matching.words import (
     word_weights,
 )
 from entitycheck.names import readings
+from entitycheck.names.chinese import BASIS as CHINESE
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.reading import UNNAMED
 from entitycheck.records import Party
@@ -186,16 +187,16 @@ def _all_readings(
     found: list[ComparableName] = []
     owner: list[int] = []
     for place, party in enumerate(parties):
+        worded = False
         for reading in readings(party.name) if party.name else ():
             if reading.basis in LEFT_OUT and is_bare_form(reading):
                 continue
-            spelled = (
-                reading,
-                *spell_as_listed(reading, index),
-                *word_as_listed(reading, index),
-            )
-            found.extend(spelled)
-            owner.extend([place] * len(spelled))
+            found.append(reading)
+            found.extend(spell_as_listed(reading, index))
+            if reading.basis == CHINESE and not worded:  # all of them have the same wordings
+                found.extend(word_as_listed(reading, index))
+                worded = True
+        owner.extend([place] * (len(found) - len(owner)))
     _add_listed(found, owner, index)
     return found, owner
 
