@@ -1,12 +1,15 @@
 """Which listed names are worth scoring for each reading.
 
-Four ways in: the nearest names by three-letter pieces and words (`PER_READING` of them), names
-spelled exactly so, names of which the reading is the cut-off beginning, names with a rare word one
-typing error away. The first is a product of sparse matrices for many readings and a sum over posting
-lists for few; both are sums of whole numbers and keep the same names, ties included.
+Five ways in: the nearest names by three-letter pieces and words (`PER_READING` of them), names
+spelled exactly so, names of which the reading is the cut-off beginning, names that hold one of its
+rare words, names with a rare word one typing error away. The first is a product of sparse matrices
+for many readings and a sum over posting lists for few; both are sums of whole numbers and keep the
+same names, ties included.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,8 +28,15 @@ MOST_TIED = 40  # names that share exactly as much as the last one to be scored
 LEAST_SHARED = 200_000
 """Of 2047 squared, a twentieth: no alert of the benchmark shares under a tenth."""
 WHOLE_LIST = 20_000  # names from which that holds: in a short list no piece of a name is common
-MOST_HOLDERS = 800
-ENOUGH_FEATURES = 4  # rarer features that do without the common ones
+COMMON_PARTS = 5
+"""The commonest pieces and words of a reading, up to one of so many parts of its squared weight, are
+not looked up. Looking them up takes a third of the whole time more and finds no party of the benchmark
+more; leaving out a fourth of the weight loses one of 3,327, a third two, half of it three."""
+COMMON_PIECE, COMMON_WORD = 100, 800
+"""Pieces of fewer names take no time worth saving; a word of fewer names may be a brand: Huawei."""
+RARE = 7.0
+"""A word of this weight, in some 45 listed names at most, has all of them looked at: of the three
+parties of the benchmark that are lost without, two are found."""
 FEW_READINGS = 24  # below, importing scipy costs more than it saves
 PREFIX_LEAST = 12  # letters of a cut-off name
 
@@ -41,6 +51,7 @@ def find_pairs(
         (reading, name),
         _exact(queries, index),
         _cut_off(queries, index),
+        _rare_words(queries, index),
         _behind_slips(queries, index),
     ]
     reading = np.concatenate([part[0] for part in parts])
@@ -53,31 +64,61 @@ def find_pairs(
 
 
 def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple[Ints, Ints]:
-    """The names that share the most with each reading."""
-    count = len(queries.readings)
-    owners, features = gram_features(queries.cores)
+    """The names that share the most with each reading; equal readings are looked up once."""
+    first, place = _distinct(queries)
+    owners, features = gram_features([queries.cores[reading] for reading in first.tolist()])
     words = np.where(queries.word < queries.words, queries.word, queries.meant)
-    word_owners = np.repeat(np.arange(count), np.diff(queries.start))
-    owners = np.concatenate([owners, word_owners[words >= 0]])
-    features = np.concatenate([features, words[words >= 0] + GRAM_CODES])
-    rare = _rare_enough(owners, features, index, count)
-    owners, features = owners[rare], features[rare]
-    order = np.argsort(owners, kind="stable")
-    owners, features = owners[order], features[order]
-    values = whole_number_vectors(owners, features, index["feature_rarity"], count)
-    starts = np.searchsorted(owners, np.arange(count + 1))
-    if count <= FEW_READINGS:
-        return _by_postings(starts, features, values, index, allowed)
-    return _by_product(starts, features, values, index, allowed)
+    asked = np.zeros(len(queries.readings), np.bool_)
+    asked[first] = True
+    known = (words >= 0) & asked[_owners(queries)]
+    owners = np.concatenate([owners, place[_owners(queries)[known]]])
+    features = np.concatenate([features, words[known] + GRAM_CODES])
+    owners, features = _without_common(owners, features, index, len(first))
+    values = whole_number_vectors(owners, features, index["feature_rarity"], len(first))
+    starts = np.searchsorted(owners, np.arange(len(first) + 1))
+    search = _by_postings if len(first) <= FEW_READINGS else _by_product
+    owner, name = search(starts, features, values, index, allowed)
+    order = np.argsort(owner, kind="stable")
+    bounds = np.searchsorted(owner[order], np.arange(len(first) + 1))
+    return _ranges(bounds[place], bounds[place + 1], name[order])
 
 
-def _rare_enough(owners: Ints, features: Ints, index: NameIndex, count: int) -> Flags:
-    """Which features to look up: without the commonest, where a reading has enough others."""
+def _distinct(queries: Queries) -> tuple[Ints, Ints]:
+    """The first of equal readings, and for each reading which of these it equals."""
+    words = queries.word.tolist()
+    bounds = pairwise(queries.start.tolist())
+    seen: dict[tuple[str, tuple[int, ...]], int] = {}
+    first: list[int] = []
+    place: list[int] = []
+    for reading, (core, (start, end)) in enumerate(zip(queries.cores, bounds, strict=True)):
+        found = seen.setdefault((core, tuple(words[start:end])), len(first))
+        if found == len(first):
+            first.append(reading)
+        place.append(found)
+    return np.asarray(first, np.int64), np.asarray(place, np.int64)
+
+
+def _owners(queries: Queries) -> Ints:
+    """The reading of each word."""
+    return np.repeat(np.arange(len(queries.readings)), np.diff(queries.start))
+
+
+def _without_common(
+    owners: Ints, features: Ints, index: NameIndex, count: int
+) -> tuple[Ints, Ints]:
+    """Owners and features by owner, without the commonest of each: see `COMMON_PARTS`."""
     starts = index["posting_start"]
-    common = (starts[features + 1] - starts[features]) > MOST_HOLDERS
-    others = np.bincount(owners, ~common, minlength=count)
-    rare: Flags = ~common | (others[owners] < ENOUGH_FEATURES)
-    return rare
+    holders = (starts[features + 1] - starts[features]).astype(np.int64)
+    order = np.argsort(owners * (index.names + 1) - holders, kind="stable")
+    owners, features = owners[order], features[order]
+    # Whole numbers: what is left out must not depend on the readings beside it.
+    weights = np.rint(1000 * index["feature_rarity"][features] ** 2).astype(np.int64)
+    weights[holders[order] == 0] = 0  # nothing is found by these
+    sums = np.concatenate([[0], np.cumsum(weights)])
+    bounds = sums[np.searchsorted(owners, np.arange(count + 1))]
+    rare = COMMON_PARTS * (sums[1:] - bounds[owners]) > (bounds[1:] - bounds[:-1])[owners]
+    rare |= holders[order] <= np.where(features < GRAM_CODES, COMMON_PIECE, COMMON_WORD)
+    return owners[rare], features[rare]
 
 
 def _by_postings(
@@ -195,11 +236,22 @@ def _cut_off(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     return _ranges(first, last, index["prefix_name"])
 
 
+def _rare_words(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
+    """Names that hold a rare word of the reading, however much else either of them says."""
+    rare = (queries.kind == Kind.DISTINCTIVE) & (queries.weight >= RARE)
+    at = np.flatnonzero(rare & (queries.word < queries.words))
+    starts = index["posting_start"]
+    features = queries.word[at] + GRAM_CODES
+    first, last = starts[features].astype(np.int64), starts[features + 1].astype(np.int64)
+    place, name = _ranges(first, last, index["posting_name"])
+    return _owners(queries)[at][place], name
+
+
 def _behind_slips(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     """Names with a rare word that one typing error turns into a word of the reading."""
     may = (queries.word >= queries.words) & (queries.kind == Kind.DISTINCTIVE)
     may &= (queries.length >= NEAR_LEAST) & (queries.length <= NEAR_MOST + 1)
-    owners = np.repeat(np.arange(len(queries.readings)), np.diff(queries.start))
+    owners = _owners(queries)
     may &= ~queries.strict[owners]
     at = np.flatnonzero(may)
     near = [near_hashes(queries.spelling(word)) for word in queries.word[at].tolist()]

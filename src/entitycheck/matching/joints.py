@@ -30,12 +30,7 @@ _together = lru_cache(maxsize=20_000)(settle_spelling)  # the words of a party m
 
 
 def mend_joints(
-    queries: Queries,
-    index: NameIndex,
-    reading: Ints,
-    name: Ints,
-    words: WordPairs,
-    whole: Floats,
+    queries: Queries, index: NameIndex, reading: Ints, words: WordPairs, whole: Floats
 ) -> None:
     """Raise the likeness of words that meet once two neighbours are written together."""
     count = len(reading)

@@ -32,10 +32,10 @@ class MeasuredLimit:
 
 
 MEASURED = (
-    MeasuredLimit(60, 95.4, 10.5, 6.0),
-    MeasuredLimit(65, 95.0, 5.7, 5.5),
-    MeasuredLimit(70, 94.4, 3.0, 4.0),
-    MeasuredLimit(75, 93.7, 1.9, 3.5),
+    MeasuredLimit(60, 95.4, 11.2, 6.5),
+    MeasuredLimit(65, 95.0, 6.0, 5.5),
+    MeasuredLimit(70, 94.4, 3.2, 4.0),
+    MeasuredLimit(75, 93.7, 2.0, 3.5),
     MeasuredLimit(80, 91.9, 0.6, 1.0),
     MeasuredLimit(85, 90.3, 0.5, 0.5),
     MeasuredLimit(90, 88.1, 0.1, 0.0),

@@ -109,7 +109,7 @@ def compare_names(
     """What of each pair met: word by word, as a whole, and whether all but for one slip."""
     whole = likeness(queries, index, reading, name, WHOLE_FROM)
     words = compare_words(queries, index, reading, name)
-    mend_joints(queries, index, reading, name, words, whole)
+    mend_joints(queries, index, reading, words, whole)
     slipped = slipped_names(queries, index, reading, name)
     _mend_slipped(words, slipped)
     return words, whole, slipped

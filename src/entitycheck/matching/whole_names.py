@@ -14,9 +14,7 @@ CUT_OFF_LETTERS = 18
 PREFIX_MOST = 12  # of more names it is no beginning of one: Joint Stock Company
 
 
-def likeness(
-    queries: Queries, index: NameIndex, reading: Ints, name: Ints, least: float
-) -> Floats:
+def likeness(queries: Queries, index: NameIndex, reading: Ints, name: Ints, least: float) -> Floats:
     """How alike the names are as a whole, in their order or in alphabetical order.
 
     Likeness below `least` comes out as 0.
