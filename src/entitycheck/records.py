@@ -35,9 +35,10 @@ class Grade(StrEnum):
     @property
     def is_alert(self) -> bool:
         """True for MATCH and REVIEW."""
-        return self in (Grade.MATCH, Grade.REVIEW)
+        return self in _ALERTS
 
 
+_ALERTS = (Grade.MATCH, Grade.REVIEW)
 _RANKS = {grade: place for place, grade in enumerate(Grade)}
 
 

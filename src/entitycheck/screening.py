@@ -131,13 +131,15 @@ class Screener:
         """
         basis = self._now if as_of is None else self._basis_of(as_of)
         asked = list(parties)
-        plain = [_without_role(party) for party in asked]
-        distinct = list(dict.fromkeys(plain))
-        distinct.sort(
-            key=lambda party: party.name or ""
+        equal = [(party.name, party.country, party.address) for party in asked]  # whatever its role
+        first: dict[tuple[str | None, ...], Party] = {}
+        for same, party in zip(equal, asked, strict=True):
+            first.setdefault(same, party)
+        distinct = sorted(
+            first, key=lambda same: same[0] or ""
         )  # a name is read once for all its countries
         scored = find_candidates(
-            distinct,
+            [first[same] for same in distinct],
             basis.index,
             self.policy,
             nearest=nearest,
@@ -145,12 +147,12 @@ class Screener:
             workers=self._workers,
         )
         entries = basis.entries_of(scored)
-        warning = self._warning_on(basis)
+        warning, nothing = self._warning_on(basis), self._nothing_on(basis)
         known = {
-            party: self._verdict(party, basis, basis.matches(found, entries), warning)
-            for party, found in zip(distinct, scored, strict=True)
+            same: self._verdict(first[same], basis, basis.matches(found, entries), warning, nothing)
+            for same, found in zip(distinct, scored, strict=True)
         }
-        return [_for_party(known[same], party) for same, party in zip(plain, asked, strict=True)]
+        return [_for_party(known[same], party) for same, party in zip(equal, asked, strict=True)]
 
     def screen_frame(
         self,
@@ -220,10 +222,15 @@ class Screener:
         return "; ".join(filter(None, (said, gap))) or None
 
     def _verdict(
-        self, party: Party, basis: _Basis, dated: Sequence[DatedMatch], warning: str | None
+        self,
+        party: Party,
+        basis: _Basis,
+        dated: Sequence[DatedMatch],
+        warning: str | None,
+        nothing: str,
     ) -> Verdict:
         matches = tuple(one.match for one in dated)
-        grade, reason = self._grade(party, basis, dated)
+        grade, reason = self._grade(party, basis, dated, nothing)
         return Verdict(
             party=party,
             verdict=grade,
@@ -236,16 +243,21 @@ class Screener:
             warning=warning,
         )
 
-    def _grade(self, party: Party, basis: _Basis, dated: Sequence[DatedMatch]) -> tuple[Grade, str]:
+    def _nothing_on(self, basis: _Basis) -> str:
+        """What the reason of a party says that resembles nothing."""
+        searched = ", ".join(self.policy.lists or sorted(basis.snapshot.entries_per_list))
+        return f"nothing on {searched} resembles this party closely enough"
+
+    def _grade(
+        self, party: Party, basis: _Basis, dated: Sequence[DatedMatch], nothing: str
+    ) -> tuple[Grade, str]:
         """The grade of the verdict and its one sentence."""
         if is_blank(party):
             return Grade.BLANK, ""
         if dated and dated[0].match.verdict.is_alert:
             return dated[0].match.verdict, dated[0].match.reason
-        if not any(letter.isalnum() for letter in f"{party.name or ''}{party.address or ''}"):
+        if not any(map(str.isalnum, f"{party.name or ''}{party.address or ''}")):
             return Grade.NO_MATCH, "the name holds no letters or digits that could be compared"
-        searched = ", ".join(self.policy.lists or sorted(basis.snapshot.entries_per_list))
-        nothing = f"nothing on {searched} resembles this party closely enough"
         if basis.view is None or basis.day is None:
             return Grade.NO_MATCH, nothing
         later = next((one for one in dated if one.listed is Listed.NOT_YET), None)
@@ -298,13 +310,8 @@ def is_blank(party: Party) -> bool:
     return not (party.name or "").strip() and not (party.address or "").strip()
 
 
-def _without_role(party: Party) -> Party:
-    """The party as the matcher sees it: the role never changes a verdict."""
-    return party if party.role is None else Party(party.name, party.country, party.address)
-
-
 def _for_party(verdict: Verdict, party: Party) -> Verdict:
     """The verdict of an equal party, carrying this one."""
-    if verdict.party == party:
+    if verdict.party is party or verdict.party == party:
         return verdict
     return replace(verdict, party=party)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -83,37 +84,104 @@ def test_one_party_stays_whole(text: str) -> None:
     assert cut(text) == ()
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "Inspur",
-                "Group",
-                "Ltd",
-                "GmbH",
-                "and",
-                "via",
-                "c/o",
-                "dba",
-                "4711",
-                "1391234567",
-                "86",
-                "531",
-                "und",
-                "for",
-                "t/a",
-                "of",
-                "Loongson",
-            ]
-        ),
-        min_size=1,
-        max_size=7,
-    )
+_LINKS = sorted({word for words in pieces._table().values() for word in words})
+_SIGNS = (
+    ",",
+    "&",
+    "+",
+    "/",
+    "//",
+    ";",
+    ":",
+    "(",
+    ")",
+    "-",
+    "->",
+    "\n",
+    "    ",
+    "1.",
+    "2)",
+    "，",
+    "　",
 )
-def test_the_short_way_cuts_like_the_long_one(words: list[str]) -> None:
-    """Texts of plain words are told apart quickly; what they give is what the whole work gives."""
-    text = " ".join(words)
+_WORDS = (
+    *(
+        "Inspur",
+        "Group",
+        "Ltd",
+        "GmbH",
+        "and",
+        "via",
+        "c/o",
+        "dba",
+        "und",
+        "for",
+        "t/a",
+        "of",
+        "Loongson",
+    ),
+    *(
+        "4711",
+        "1391234567",
+        "+86",
+        "531",
+        "tel",
+        "www.a.cn",
+        "a@b.cn",
+        "浪潮",
+        "公司",
+        "等",
+        "ООО",
+        "и",
+    ),
+    *("İ", "ı", "ſ", "u. a.", "A/S", "Import/Export"),
+)
+_TEXTS = st.lists(
+    st.tuples(
+        st.sampled_from(_WORDS) | st.sampled_from(_SIGNS) | st.sampled_from(_LINKS),
+        st.sampled_from((" ", " ", "")),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=8,
+).map(lambda words: "".join((w.upper() if loud else w) + blank for w, blank, loud in words))
+
+
+@given(_TEXTS)
+def test_the_short_way_cuts_like_the_long_one(text: str) -> None:
+    """What cannot be cut is told quickly; what is then given is what the whole work gives."""
     quick = cut(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pieces, "_is_plain", lambda text: False)
-        assert cut(text) == quick
+        patch.setattr(pieces, "_may_join", lambda text: True)
+        for sign in ("_HARD_SIGN", "_CONTACT_SIGN"):
+            patch.setattr(pieces, sign, re.compile(""))
+        assert cut.__wrapped__(text) == quick
+
+
+def _one_by_one(words: tuple[str, ...]) -> str:
+    """A pattern for any of some words, each with its own bounds."""
+    patterns = []
+    for word in sorted({word.strip() for word in words}, key=lambda one: (-len(one), one)):
+        pattern = re.escape(word).replace(r"\ ", r"\s+").replace(r"\.", r"\.\s?")
+        if re.search(rf"[{pieces._CJK_LETTERS}]", word):
+            patterns.append(rf"\s*(?<=[\s(（]){pattern}(?=\s)" if len(word) == 1 else pattern)
+        else:
+            head = r"(?<!\w)" if word[0].isalnum() else r"(?<!\S)" if word[0] != "℅" else ""
+            patterns.append(rf"{head}{pattern}(?![\w/])")
+    return "|".join(patterns)
+
+
+@pytest.mark.parametrize("kind", ["before", "between", "rest"])
+def test_links_found_together_are_those_found_one_by_one(kind: str) -> None:
+    """To ask once what stands before many words finds the same words at the same places."""
+    words = pieces._table()[kind]
+    together = re.compile(pieces._alternatives(words), re.IGNORECASE)
+    one_by_one = re.compile(_one_by_one(words), re.IGNORECASE)
+
+    @given(_TEXTS)
+    def same(text: str) -> None:
+        spans = [found.span() for found in one_by_one.finditer(text)]
+        assert [found.span() for found in together.finditer(text)] == spans
+
+    same()

@@ -7,8 +7,8 @@ import pytest
 from entitycheck.errors import UnreadableError
 from entitycheck.orders.plan import AnswerBlock, AnswerRow
 from entitycheck.records import Grade
-from entitycheck.workbooks.text import TextTable, read_text
-from entitycheck.workbooks.text_writing import write_text
+from entitycheck.workbooks.text import Dialect, TextTable, read_text
+from entitycheck.workbooks.text_writing import detail_lines, write_text
 
 
 def _block(header_row: int | None, rows: dict[int, str], last: int, column: int = 3) -> AnswerBlock:
@@ -87,3 +87,26 @@ def test_what_is_no_text(data: bytes) -> None:
     """Binary data and blank files are refused in one line."""
     with pytest.raises(UnreadableError):
         read_text(data, name="a.csv")
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_party_is_one_line_of_the_details(line_end: str) -> None:
+    """A text of several lines is put into one; its neighbours stay as they are."""
+    like = Dialect(",", True, "utf-8", b"", line_end)
+    lines = [("a", 1, None), ("b\nc", 2.5, 'd "e", f'), ("g\r\nh\n", 3, "i")]
+
+    written = detail_lines(lines, like=like).decode()
+
+    assert written == line_end.join(["a,1,", 'b c,2.5,"d ""e"", f"', "g h,3,i", ""])
+
+
+def test_equal_numbers_of_two_kinds_are_written_each_in_its_way() -> None:
+    """A million as a float is short, as a whole number it is not; answers of other rows do not matter."""
+    table = read_text(b"a,b\nc,d\ne,f\n", name="orders.csv")
+    rows = tuple(
+        AnswerRow(row, (value, None), "", Grade.MATCH)
+        for row, value in enumerate((1_000_000, 1e6, "1e6"), 1)
+    )
+    block = AnswerBlock("", None, 3, ("EC verdict", "EC score"), rows, (1, 3), (1, 2))
+
+    assert _written(table, [block]) == b"a,b,1000000,\nc,d,1e+06,\ne,f,1e6,\n"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 SHEET_ROWS = 1_048_576
 """Rows of a sheet of Excel."""
@@ -178,10 +179,10 @@ def cell_text(value: Value) -> str:
 
     Whole numbers have no decimals: `4` stays `4`, also where the file holds 4.0.
     """
+    if isinstance(value, str):
+        return value.strip() if value.isascii() else _ODD_BLANKS.sub(" ", value).strip()
     if value is None or isinstance(value, CellTrouble):
         return ""
-    if isinstance(value, str):
-        return _ODD_BLANKS.sub(" ", value).strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -201,10 +202,13 @@ def is_ditto(text: str) -> bool:
 
 def is_nothing(text: str) -> bool:
     """True for a blank and what stands in its place: `NULL`, `N/A`, `-`, `same as consignee`."""
+    if not text:
+        return True
     folded = text.casefold()
-    return not text or folded in _NULL_WORDS or folded.startswith(_SAME_AS)
+    return folded in _NULL_WORDS or folded.startswith(_SAME_AS)
 
 
+@lru_cache(maxsize=1_000)
 def column_letter(column: int) -> str:
     """`1` is `A`, `27` is `AA`."""
     letters = ""

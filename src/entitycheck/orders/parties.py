@@ -199,9 +199,10 @@ def _no_data(cells: Sequence[object], usual: float) -> str | None:
 
     Only rows with far fewer cells than usual are asked, so that a customer called Total stays.
     """
-    filled = [value for value in cells if value not in (None, "")]
-    if not filled or len(filled) > max(1.0, usual * _FULL_ROW):
+    count = len(cells) - cells.count(None) - cells.count("")
+    if not count or count > max(1.0, usual * _FULL_ROW):
         return None
+    filled = [value for value in cells if value not in (None, "")]
     texts = [
         cell_text(v)  # type: ignore[arg-type]
         for v in filled

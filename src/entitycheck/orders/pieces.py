@@ -10,7 +10,7 @@ are no pieces. The words between two parties stand in `links.tsv`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from entitycheck.orders.content import has_legal_form
@@ -27,6 +27,7 @@ _HARD = re.compile(
     r"|\b(?:and/or|und/oder|et/ou|y/o|e/o|en/of|и/или|ve/veya)\b"
     rf"|(?<=[{_CJK_LETTERS}]{{2}})/(?=[{_CJK_LETTERS}]{{2}})"
 )
+_HARD_SIGN = re.compile(r"[\r\n\t|;；｜•／/>→⇒\\]|\s{4}")  # there is one at every hard cut
 _SLASH = re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")  # `FirmaA/FirmaB`, not `A/S` or `R/D`
 _ONE_WORD = re.compile(
     r"\b(?:imports?|exports?|input|output|research|development|design|build|sales|service|hardware"
@@ -59,10 +60,11 @@ _LEGAL_WORDS = (
     r"|s\.?r\.?l|kft|zrt|oyj?|ab|llp|company|corporation|incorporated|group|cie|sons|tic|san"
 )
 _LEGAL_ALONE = re.compile(rf"(?:{_LEGAL_WORDS})\.?(?:[\s,]+(?:{_LEGAL_WORDS})\.?)*", re.IGNORECASE)
+_AND_WORDS = "and|und|et|y|e|i|en|ve|и"
 _AFTER_FIRM = re.compile(
     r"(?:\b(?:ltd|limited|inc|llc|corp|gmbh|ag|kg|plc|bhd|jsc|b\.?v|n\.?v|s\.?r\.?l|s\.?a|s\.?p\.?a|oy|ab|a/s"
     r"|corporation|a\.?ş|a\.?s|llp|lp|sas|sarl|kk|k\.k|ооо|ао|зао|пао)\.?|公司|株式会社|会社)[)）]?"
-    r"(?P<sign>\s*[,&+]\s*|\s+(?:and|und|et|y|e|i|en|ve|и)\s+)",
+    rf"(?P<sign>\s*[,&+]\s*|\s+(?:{_AND_WORDS})\s+)",
     re.IGNORECASE,
 )
 _NO_FIRM_START = re.compile(
@@ -73,16 +75,20 @@ _CONTACT = re.compile(
     r"|\+?\(?\d[\d\s()/-]{6,}\d",
     re.IGNORECASE,
 )
+_CONTACT_SIGN = re.compile(r"[\d@(+/]|[wW]{3}\.")  # there is one in every contact
 _BRACKET = re.compile(r"[(（–]\s*(?:for|ex-?|für|для|pour|para)(?:\s+|-|:)(?=\S)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\s,(（]+")
 _CJK_LETTER = re.compile(rf"[{_CJK_LETTERS}]")
 _PLAIN = re.compile(r"(?!.*\d[\d ]{4})\w+(?: \w+)*")  # no number long enough for a telephone
-_AND_WORDS = frozenset(("and", "und", "et", "y", "e", "i", "en", "ve"))
+_AND = re.compile(rf"\s(?:{_AND_WORDS})\s", re.IGNORECASE)
+_PLAIN_ANDS = frozenset(_AND_WORDS.split("|"))
 _LATIN_LETTERS = 3
 _MIXED_LENGTH = 60  # letters from which a text with commas is more than a name
 _HELD = "\x00"
+_REMEMBERED = 20_000  # texts of cells; the same customers come again, 10 MB
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def cut(text: str) -> tuple[str, ...]:
     """The pieces of a cell's text, without the text itself; empty when it names one party."""
     if len(text) <= _LATIN_LETTERS or len(text) > LONGEST_TEXT:
@@ -108,7 +114,7 @@ def _is_plain(text: str) -> bool:
     """True for a text of words alone, none of which may part it: most names, at a third of the cost."""
     if not text.isascii() or _PLAIN.fullmatch(text) is None:
         return False
-    return _AND_WORDS.isdisjoint(text.lower().split()) and not _may_link(text)
+    return not _may_join(text) and not _may_link(text)
 
 
 def _hard_pieces(text: str) -> list[str]:
@@ -117,7 +123,9 @@ def _hard_pieces(text: str) -> list[str]:
     if "/" in text:
         held = _QUOTED.sub(_hold, held)
         held = _ONE_WORD.sub(_hold, held)
-    parts = [part for part in _HARD.split(held) if part]
+    parts = [held]
+    if _HARD_SIGN.search(held) is not None:
+        parts = [part for part in _HARD.split(held) if part]
     if "/" in held:
         parts = [half for part in parts for half in _SLASH.split(part)]
     if ":" in text or "：" in text:
@@ -126,7 +134,8 @@ def _hard_pieces(text: str) -> list[str]:
         parts = [half for part in parts for half in _at_links(part, alone=len(parts) == 1)]
     if any(map(str.isdigit, text)):
         parts = [half for part in parts for half in _at_numbers(part)]
-    parts = [half for part in parts for half in _between_firms(part)]
+    if _may_join(text):
+        parts = [half for part in parts for half in _between_firms(part)]
     return [part.replace(_HELD, "/") for part in parts]
 
 
@@ -139,7 +148,7 @@ def _may_link(text: str) -> bool:
     """True when words of the text begin a link; far faster than to look for all links."""
     words = [word.rstrip(".:：") or word for word in _WORDS.findall(text.casefold())]
     starts = _link_starts()
-    for at, word in enumerate(words):
+    for at, word in enumerate(words) if not starts.keys().isdisjoint(words) else ():
         seconds = starts.get(word)
         if seconds is not None and (
             "" in seconds or (at + 1 < len(words) and words[at + 1] in seconds)
@@ -179,6 +188,15 @@ def _at_numbers(part: str) -> list[str]:
     return [_LISTED.sub("", part, count=1)] if len(numbers) == 1 and _LISTED.match(part) else [part]
 
 
+def _may_join(text: str) -> bool:
+    """True when a sign or a word stands in the text that may join two firms."""
+    if "," in text or "&" in text or "+" in text:
+        return True
+    if text.isascii():
+        return not _PLAIN_ANDS.isdisjoint(text.lower().split())
+    return _AND.search(text) is not None
+
+
 def _between_firms(part: str) -> list[str]:
     """Cut `Firm A Ltd., Firm B Ltd. and Firm C GmbH` behind each legal form that another firm follows."""
     pieces = []
@@ -197,12 +215,13 @@ def _between_firms(part: str) -> list[str]:
 
 def _is_mixed(text: str) -> bool:
     """True for a text that holds more than names: a telephone, an address, a Chinese list."""
-    if _CONTACT.search(text):
+    if _CONTACT_SIGN.search(text) and _CONTACT.search(text):
         return True
-    separators = len(_SEPARATORS.findall(text))
     if _CJK.search(text):  # brackets hold a city in many Chinese names
         return re.search("[,，、。:：]", text) is not None or _CJK_BLANK.search(text) is not None
-    return separators >= 3 and len(text) >= _MIXED_LENGTH  # noqa: PLR2004 -- `Inspur Group Co., Ltd.` has one
+    if len(text) < _MIXED_LENGTH:
+        return False
+    return len(_SEPARATORS.findall(text)) >= 3  # noqa: PLR2004 -- `Inspur Group Co., Ltd.` has one
 
 
 def _soft_pieces(part: str) -> list[str]:
@@ -251,15 +270,25 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 def _alternatives(words: tuple[str, ...]) -> str:
     """A pattern for any of some words, the longest first; blanks and dots may vary."""
-    patterns = []
-    for word in sorted({word.strip() for word in words}, key=len, reverse=True):
+    joined = []
+    spaced: dict[str, list[str]] = {}  # by what must stand before them, which is then asked once
+    for word in sorted({word.strip() for word in words}, key=lambda one: (-len(one), one)):
         pattern = re.escape(word).replace(r"\ ", r"\s+").replace(r"\.", r"\.\s?")
         if re.search(rf"[{_CJK_LETTERS}]", word):
-            patterns.append(rf"\s*(?<=[\s(（]){pattern}(?=\s)" if len(word) == 1 else pattern)
+            joined.append(rf"\s*(?<=[\s(（]){pattern}(?=\s)" if len(word) == 1 else pattern)
         else:
             head = r"(?<!\w)" if word[0].isalnum() else r"(?<!\S)" if word[0] != "℅" else ""
-            patterns.append(rf"{head}{pattern}(?![\w/])")
-    return "|".join(patterns)
+            spaced.setdefault(head, []).append(pattern)
+    groups = [
+        rf"{head}(?=[{_first_letters(patterns)}])(?:{'|'.join(patterns)})(?![\w/])"
+        for head, patterns in spaced.items()
+    ]
+    return "|".join([*groups, *joined])
+
+
+def _first_letters(patterns: list[str]) -> str:
+    """The letters that some patterns of words begin with, as the inside of a class."""
+    return "".join(sorted({pattern[: 2 if pattern[0] == "\\" else 1] for pattern in patterns}))
 
 
 @cache

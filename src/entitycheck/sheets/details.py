@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import overload
 
 from entitycheck.answers import ANSWER_HEADERS
@@ -63,16 +64,19 @@ def detail_values(outcome: Outcome) -> tuple[CellValue, ...]:
     """The cells of a party's line, under `DETAIL_HEADERS`."""
     found = outcome.found
     return (
-        safe_text(outcome.sheet),
+        _safe_label(outcome.sheet),
         found.row,
         column_letter(found.column),
-        safe_text(found.header),
+        _safe_label(found.header),
         found.role,
         safe_text(found.text),
         _or_none(found.party.country),
         _or_none(found.party.address),
         *outcome.values,
     )
+
+
+_safe_label = lru_cache(maxsize=1_000)(safe_text)  # sheets and headers stand in every line
 
 
 def _or_none(text: str | None) -> str | None:

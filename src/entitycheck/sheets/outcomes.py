@@ -60,18 +60,21 @@ class Memory:
         self._seen = seen
         self._nothing: Verdict | None = None  # what a party that resembles nothing is answered
 
-    def recall(self, parties: Iterable[Party]) -> dict[Party, Verdict]:
-        """The verdicts that are known."""
-        found = {}
+    def recall(self, parties: Iterable[Party]) -> tuple[dict[Party, Verdict], list[Party]]:
+        """The verdicts that are known, and the parties that must be asked about."""
+        found: dict[Party, Verdict] = {}
+        unknown = []
         for party in parties:
             verdict = self._young.get(party)
-            if verdict is None and (verdict := self._old.get(party)) is not None:
+            if verdict is None and self._old and (verdict := self._old.get(party)) is not None:
                 self._young[party] = verdict
             if verdict is None:
                 verdict = self._seen_elsewhere(party)
-            if verdict is not None:
+            if verdict is None:
+                unknown.append(party)
+            else:
                 found[party] = verdict
-        return found
+        return found, unknown
 
     def _seen_elsewhere(self, party: Party) -> Verdict | None:
         if self._seen is None or self._nothing is None or not self._seen.holds(party):
@@ -122,8 +125,7 @@ def screen_found(
             for piece in one.pieces:
                 parties.setdefault(piece)
     memory = Memory() if memory is None else memory
-    verdicts = memory.recall(parties)
-    asked = [party for party in parties if party not in verdicts]
+    verdicts, asked = memory.recall(parties)
     fresh = screener.check_many(asked, as_of=as_of, progress=progress)
     verdicts.update(zip(asked, fresh, strict=True))
     memory.keep(asked, fresh)
@@ -209,9 +211,15 @@ def _safe(value: str, shared: dict[str, str]) -> str:
 
 def party_text(found: FoundParty, verdict: Verdict) -> str:
     """Column and text that decided, e.g. `Consignee: Inspur`."""
-    header = " ".join(found.header.strip(" :：").split())
+    header = _bare_header(found.header)
     text = found.text if verdict.party.name == found.party.name else verdict.party.name
     return f"{header}: {text}" if text else header
+
+
+@lru_cache(maxsize=100)
+def _bare_header(header: str) -> str:
+    """A header in one line, without the colon behind it."""
+    return " ".join(header.strip(" :：").split())
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:

@@ -22,8 +22,7 @@ def answer_block(sheet: str, outcomes: Sequence[Outcome], place: Place) -> Answe
         decided = worst(mine)
         if decided.verdict.verdict is Grade.BLANK:
             continue
-        alerts = sum(outcome.verdict.verdict.is_alert for outcome in mine)
-        others = alerts - decided.verdict.verdict.is_alert
+        others = sum(o.verdict.verdict.is_alert for o in mine if o is not decided)
         rows.append(
             AnswerRow(
                 row,

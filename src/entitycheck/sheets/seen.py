@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from functools import lru_cache
 from multiprocessing.shared_memory import SharedMemory
 from typing import cast
 
@@ -94,6 +95,7 @@ class Seen:
                 self._memory.unlink()
 
 
+@lru_cache(maxsize=10_000)  # a party of a portion is looked for, screened, and then added
 def _fingerprint(party: Party) -> tuple[int, int]:
     """Two numbers of 64 bits, neither of them 0; the role does not count."""
     text = repr((party.name, party.country, party.address))

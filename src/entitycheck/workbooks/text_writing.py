@@ -8,12 +8,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 
 from entitycheck.orders.plan import AnswerBlock, CellValue, DetailSheet
 from entitycheck.workbooks.lossless import encode_text
 from entitycheck.workbooks.text import Dialect, TextTable
 
 _PIECE = 20_000  # records written at once
+_FIELDS_KEPT = 1_000  # written fields; the texts that most answers share are few
 
 
 def write_text(table: TextTable, blocks: Sequence[AnswerBlock]) -> Iterator[bytes]:
@@ -61,6 +63,8 @@ class _Writer:
     def __init__(self, dialect: Dialect, block: AnswerBlock, width: int) -> None:
         self._delimiter = dialect.delimiter
         self._quoted = dialect.quoted
+        written = partial(_text_field, delimiter=dialect.delimiter, quoted=dialect.quoted)
+        self._text_field = lru_cache(maxsize=_FIELDS_KEPT)(written)
         self._rows = block.table_rows
         self._stale = block.stale
         self._start = min(block.first_column - 1, width)
@@ -68,7 +72,6 @@ class _Writer:
         if block.header_row is not None:
             self._answers[block.header_row] = block.headers
         self._blank: Sequence[CellValue] = (None,) * len(block.headers)
-        self._known: dict[tuple[CellValue, ...], str] = {}
 
     def extend(self, row: int, record: str, fields: int) -> tuple[str, int]:
         """The record of a row with its answers, and how many fields it then has.
@@ -107,26 +110,28 @@ class _Writer:
         return body
 
     def _joined(self, values: Sequence[CellValue]) -> str:
-        key = tuple(values)
-        known = self._known.get(key)
-        if known is None:
-            known = self._delimiter.join(map(self._field, key))
-            if len(self._known) < 100_000:  # noqa: PLR2004 -- bounds the memory
-                self._known[key] = known
-        return known
+        return self._delimiter.join(
+            [
+                ""
+                if value is None
+                else self._text_field(value)
+                if isinstance(value, str)
+                else self._text_field(f"{value:g}" if isinstance(value, float) else str(value))
+                for value in values
+            ]
+        )
 
-    def _field(self, value: CellValue) -> str:
-        if value is None:
-            return ""
-        text = f"{value:g}" if isinstance(value, float) else str(value)
-        text = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
-        if not self._quoted or self._delimiter == "\t":
-            text = text.replace(self._delimiter, " ")
-        if not self._quoted:
-            return text
-        if self._delimiter in text or '"' in text:
-            return '"' + text.replace('"', '""') + '"'
+
+def _text_field(text: str, *, delimiter: str, quoted: bool) -> str:
+    """A text as a field of a record, in one line."""
+    text = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
+    if not quoted or delimiter == "\t":
+        text = text.replace(delimiter, " ")
+    if not quoted:
         return text
+    if delimiter in text or '"' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def field_ends(body: str, delimiter: str, *, quoted: bool) -> list[int]:
@@ -157,13 +162,26 @@ def write_details(details: DetailSheet, *, like: Dialect) -> Iterator[bytes]:
 
 def detail_lines(lines: Iterable[Sequence[CellValue]], *, like: Dialect) -> bytes:
     """Lines of the details, without byte order mark."""
+    lines = list(lines)
+    text = _csv_text(lines, like)
+    if text.count("\n") != len(lines) * like.line_end.count("\n"):  # some value has lines itself
+        text = _csv_text(
+            [
+                [
+                    " ".join(value.splitlines())
+                    if isinstance(value, str) and "\n" in value
+                    else value
+                    for value in values
+                ]
+                for values in lines
+            ],
+            like,
+        )
+    return encode_text(text, like.encoding)
+
+
+def _csv_text(lines: Iterable[Sequence[CellValue]], like: Dialect) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=like.delimiter, lineterminator=like.line_end)
-    writer.writerows(
-        [
-            " ".join(value.splitlines()) if isinstance(value, str) and "\n" in value else value
-            for value in values
-        ]
-        for values in lines
-    )
-    return encode_text(buffer.getvalue(), like.encoding)
+    writer.writerows(lines)
+    return buffer.getvalue()
