@@ -77,6 +77,16 @@ def test_nothing_to_look_at(tmp_path: Path) -> None:
     assert main(["screen", str(book)]) == 0
 
 
+def test_one_party_is_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line of the counts begins `1 party:`, of two `2 parties:`."""
+    for row in ORDERS[1:]:
+        main(["screen", str(_book(tmp_path / f"{row[0]}.xlsx", [["Customer"], row[1:2]]))])
+        assert capsys.readouterr().out.startswith("1 party: 0 MATCH, ")
+
+    main(["screen", str(_book(tmp_path / "orders.xlsx", ORDERS[:2]))])
+    assert capsys.readouterr().out.startswith("2 parties: 1 MATCH, ")
+
+
 def test_json_alone_on_stdout(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`--json` prints one object and nothing else."""
     main(["screen", str(_book(tmp_path / "orders.xlsx", ORDERS)), "--json"])

@@ -236,8 +236,9 @@ def _document(
 def _print_tally(tally: Tally, written: Written, screener: Screener) -> None:
     """What was found, worst first, and where the answers are."""
     counts = tally.counts
+    parties = sum(counts.values())
     print(
-        f"{sum(counts.values())} parties: {counts.get(Grade.MATCH, 0)} MATCH,"
+        f"{parties} {'party' if parties == 1 else 'parties'}: {counts.get(Grade.MATCH, 0)} MATCH,"
         f" {counts.get(Grade.REVIEW, 0)} REVIEW, {counts.get(Grade.NO_MATCH, 0)} NO MATCH"
         + (f", {counts[Grade.FAILED]} could not be screened" if counts.get(Grade.FAILED) else "")
     )
