@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from entitycheck.names import readings
 from entitycheck.names.arabic import settle_letters
-from entitycheck.names.sounds import latin_sounds, native_sounds, unlikeness
+from entitycheck.names.sounds import latin_consonants, latin_sounds, native_sounds, unlikeness
 
 
 def unlike(native: str, latin: str) -> float | None:
@@ -75,3 +77,10 @@ def test_the_article_makes_a_text_arabic_unless_persian_letters_stand_in_it() ->
 
     assert "al" in arabic.folded.split()
     assert "al" not in persian.folded.split()
+
+
+@given(st.lists(st.text("abcdehiknopgstxyz", min_size=1)))
+def test_consonants_of_many_words_are_those_of_each(words: list[str]) -> None:
+    expected = [latin_sounds(word).consonants for word in words]
+
+    assert latin_consonants(words) == (expected or [""])

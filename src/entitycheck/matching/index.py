@@ -19,7 +19,7 @@ from entitycheck.matching.texts import Array, Texts
 from entitycheck.matching.words import Ints
 from entitycheck.names import listed_reading
 from entitycheck.names.comparable import ComparableName, Kind
-from entitycheck.names.sounds import Sounds, latin_sounds
+from entitycheck.names.sounds import latin_consonants
 
 _SOUNDED = (str(int(Kind.DISTINCTIVE)), str(int(Kind.PLACE)))
 FIRST_LISTS = ("EL", "SDN")
@@ -81,13 +81,18 @@ class NameIndex:
         return [word[1:] for word in self.words.all()]
 
     @cached_property
-    def words_by_sound(self) -> dict[str, list[tuple[Sounds, int]]]:
-        """Words of one's own and places by their consonants, with sounds and numbers: see `vowels`."""
-        found: dict[str, list[tuple[Sounds, int]]] = {}
-        for number, key in enumerate(self.words.all()):
-            if key[0] in _SOUNDED and key[1:].isalpha():
-                sounds = latin_sounds(key[1:])
-                found.setdefault(sounds.consonants, []).append((sounds, number))
+    def words_by_sound(self) -> dict[str, list[int]]:
+        """Words of one's own and places by their consonants: see `vowels`."""
+        places = [
+            place
+            for place, key in enumerate(self.words.all())
+            if key[0] in _SOUNDED and key[1:].isalpha()
+        ]
+        found: dict[str, list[int]] = {}
+        for place, consonants in zip(
+            places, latin_consonants([self.spellings[place] for place in places]), strict=True
+        ):
+            found.setdefault(consonants, []).append(place)
         return found
 
     def names_beginning(self, plain: Sequence[str]) -> tuple[Ints, Ints]:

@@ -164,7 +164,9 @@ def _add_agreement(size: Floats, words: WordPairs) -> None:
     firsts = [np.searchsorted(side.pair, np.arange(count)) for side in (words.listed, words.asked)]
     sides = list(zip((words.listed, words.asked), firsts, strict=True))
     least = [np.minimum.reduceat(side.alike, first) for side, first in sides]
-    size[:, Term.ALL_MET] = np.minimum(*least) > LIKE_AT_ALL
+    size[:, Term.ALL_MET] = np.clip(
+        (np.minimum(*least) - LIKE_AT_ALL) / (ALIKE - LIKE_AT_ALL), 0, 1
+    )
     begin = [side.alike[first] * side.weight[first] for side, first in sides]
     size[:, Term.SAME_BEGINNING] = np.minimum(*begin) / FULL_BEGINNING
     size[:, Term.NUMBERS] = _conflict(size, words, lambda side: side.kind == Kind.NUMBER)

@@ -102,7 +102,7 @@ DETAILS = {
     Term.PERSON: "the entry is a person, the party has a legal form",
     Term.COMMON_ONLY: "the words that met are all common words or places",
     Term.ONE_COMMON: "no more than one common word met",
-    Term.ALL_MET: "no word of either name is without one that is at least a little like it",
+    Term.ALL_MET: "how alike the least alike word of either name is to one of the other",
     Term.SLIPS: "the names with their legal forms differ by slips of the hand at most",
     Term.SAME_BEGINNING: "both names begin with the same word, or nearly; a rare one counts most",
     Term.SAME_FORM: "the legal form is the same",

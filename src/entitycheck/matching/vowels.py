@@ -19,7 +19,7 @@ from entitycheck.names import fold
 from entitycheck.names.arabic import BASIS, NativePart, english_words, spell_parts
 from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.folding import clean
-from entitycheck.names.sounds import unlikeness
+from entitycheck.names.sounds import latin_sounds, unlikeness
 
 MOST_NAMES = 4
 """Listed names to read a party like."""
@@ -71,8 +71,8 @@ def _options(token: Token, part: NativePart | None, index: NameIndex) -> dict[in
     may_be += [
         (cost, number)
         for sounds in part.sounds
-        for other, number in index.words_by_sound.get(sounds.consonants, ())
-        if (cost := unlikeness(sounds, other)) is not None
+        for number in index.words_by_sound.get(sounds.consonants, ())
+        if (cost := unlikeness(sounds, latin_sounds(index.spellings[number]))) is not None
     ]
     for cost, number in may_be:
         if number >= 0 and cost <= most:
