@@ -70,8 +70,8 @@ def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple
     words = np.where(queries.word < queries.words, queries.word, queries.meant)
     asked = np.zeros(len(queries.readings), np.bool_)
     asked[first] = True
-    known = (words >= 0) & asked[_owners(queries)]
-    owners = np.concatenate([owners, place[_owners(queries)[known]]])
+    known = (words >= 0) & asked[queries.reading]
+    owners = np.concatenate([owners, place[queries.reading[known]]])
     features = np.concatenate([features, words[known] + GRAM_CODES])
     owners, features = _without_common(owners, features, index, len(first))
     values = whole_number_vectors(owners, features, index["feature_rarity"], len(first))
@@ -96,11 +96,6 @@ def _distinct(queries: Queries) -> tuple[Ints, Ints]:
             first.append(reading)
         place.append(found)
     return np.asarray(first, np.int64), np.asarray(place, np.int64)
-
-
-def _owners(queries: Queries) -> Ints:
-    """The reading of each word."""
-    return np.repeat(np.arange(len(queries.readings)), np.diff(queries.start))
 
 
 def _without_common(
@@ -244,19 +239,18 @@ def _rare_words(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     features = queries.word[at] + GRAM_CODES
     first, last = starts[features].astype(np.int64), starts[features + 1].astype(np.int64)
     place, name = _ranges(first, last, index["posting_name"])
-    return _owners(queries)[at][place], name
+    return queries.reading[at][place], name
 
 
 def _behind_slips(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     """Names with a rare word that one typing error turns into a word of the reading."""
     may = (queries.word >= queries.words) & (queries.kind == Kind.DISTINCTIVE)
     may &= (queries.length >= NEAR_LEAST) & (queries.length <= NEAR_MOST + 1)
-    owners = _owners(queries)
-    may &= ~queries.strict[owners]
+    may &= ~queries.strict[queries.reading]
     at = np.flatnonzero(may)
     near = [near_hashes(queries.spelling(word)) for word in queries.word[at].tolist()]
     hashes = np.asarray([one for found in near for one in found], np.int64)
-    reading = np.repeat(owners[at], [len(found) for found in near])
+    reading = np.repeat(queries.reading[at], [len(found) for found in near])
     first = np.searchsorted(index["near_hash"], hashes, "left")
     last = np.searchsorted(index["near_hash"], hashes, "right")
     place, word = _ranges(first, last, index["near_word"])
@@ -272,6 +266,8 @@ def _ranges(first: Ints, last: Ints, names: Array) -> tuple[Ints, Ints]:
     """The pairs of each reading with the names from `first` to `last`."""
     counts = last - first
     total = int(counts.sum())
+    if not total:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     readings = np.repeat(np.arange(len(first)), counts)
     offsets = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
     found: Ints = names[np.repeat(first, counts) + offsets].astype(np.int64)

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import distinct_tokens, word_key
 from entitycheck.matching.queries import Queries
-from entitycheck.matching.score import LIKE_AT_ALL, compare_names
+from entitycheck.matching.score import LIKE_AT_ALL, Pairs
 from entitycheck.matching.word_pairs import ALIKE, compare_each
 from entitycheck.matching.words import Floats
 from entitycheck.names import fold
@@ -57,13 +57,13 @@ class MetWords:
         return not (self.extra or self.missing or self.slight or self.elsewhere)
 
 
-def met_words(queries: Queries, index: NameIndex, reading: int, name: int) -> MetWords:
+def met_words(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> MetWords:
     """Compare the words of one pair for people."""
-    words, _, _ = compare_names(queries, index, *np.asarray([[reading], [name]]))
+    reading, name = int(pairs.reading[pair]), int(pairs.name[pair])
     alike, _ = compare_each(queries, index, reading, name)
     tokens = distinct_tokens(queries.readings[reading])
     listed = listed_words(index, name)
-    asked_value, listed_value = words.asked.alike, words.listed.alike
+    listed_value, asked_value = pairs.words.alike_in(pair)
     links = _links(alike, asked_value, listed_value, tokens, listed)
     slight = [
         (place, partner)

@@ -63,6 +63,7 @@ class Queries:
         readings: Of all parties, those of a party side by side, as written first.
         party: Number of the party of each reading.
         start: Where the words of each reading start, and the end of the last.
+        reading: Which reading each word is of.
         word: Number of each word in the index; beyond the table for words it does not have.
         unseen: Spellings of the words that the index does not have.
         weight: What each word says; trailing places are damped.
@@ -92,6 +93,7 @@ class Queries:
     readings: list[ComparableName]
     party: Ints
     start: Ints
+    reading: Ints
     word: Ints
     unseen: list[str]
     weight: Floats
@@ -146,6 +148,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         readings=found,
         party=np.asarray(owner, np.int64),
         start=start,
+        reading=np.repeat(np.arange(len(found)), np.diff(start)),
         word=word,
         unseen=spellings,
         weight=weight,

@@ -75,7 +75,7 @@ def explain(
         reason = "; ".join([f"spelled like {subject}{read}", *confirmed])
         return reason, _evidence_of_exact(settled.points, subject)
     terms = pairs.terms[pair]
-    met = met_words(queries, index, reading, name)
+    met = met_words(queries, index, pairs, pair)
     said = [*_words_said(met, terms, queries.cores[reading], index.core[name])]
     left_out = _left_out(queries, reading)
     if left_out:

@@ -50,11 +50,13 @@ class Pairs:
         reading: Number of each pair's reading.
         name: Number of its listed name.
         terms: p x `Term`, in points.
+        words: What met what; pairs of a name without words have none there.
     """
 
     reading: Ints
     name: Ints
     terms: Floats
+    words: WordPairs
 
     @property
     def points(self) -> Floats:
@@ -66,15 +68,15 @@ class Pairs:
 def score_pairs(
     queries: Queries, index: NameIndex, reading: Ints, name: Ints, *, use_country: bool
 ) -> Pairs:
-    """Score each pair."""
-    size = features(queries, index, reading, name, use_country=use_country)
-    return Pairs(reading, name, size * POINTS)
+    """Score each pair; every reading and name has at least one word."""
+    size, words = features(queries, index, reading, name, use_country=use_country)
+    return Pairs(reading, name, size * POINTS, words)
 
 
 def features(
     queries: Queries, index: NameIndex, reading: Ints, name: Ints, *, use_country: bool
-) -> Floats:
-    """The size of each term of each pair; every reading and name has at least one word."""
+) -> tuple[Floats, WordPairs]:
+    """The size of each term of each pair, and what met what."""
     size = np.zeros((len(reading), len(Term)))
     size[:, Term.BASE] = 1
     words, whole, slipped = compare_names(queries, index, reading, name)
@@ -100,7 +102,7 @@ def features(
     if use_country:
         surely = same & (met_words >= MANY_WORDS) & (size[:, Term.COMMON_ONLY] == 0)
         add_countries(size, queries, index, reading, row, surely=surely)
-    return size
+    return size, words
 
 
 def compare_names(
@@ -205,6 +207,8 @@ def _count(which: Flags, pair: Ints, count: int) -> Floats:
 
 def _conflict(size: Floats, words: WordPairs, of: Callable[[Words], Flags]) -> Flags:
     """Both names hold a word of a sort that the other does not."""
+    if not all(of(side).any() for side in (words.listed, words.asked)):
+        return np.zeros(len(size), np.bool_)
     lost, added = (
         _count(of(side) & (side.alike < ALIKE), side.pair, len(size))
         for side in (words.listed, words.asked)

@@ -96,13 +96,15 @@ def score_names(
     exact = is_exact(queries, index, reading, name)
     keep = comparable | exact
     reading, name, exact, comparable = reading[keep], name[keep], exact[keep], comparable[keep]
+    scored = score_pairs(
+        queries, index, reading[comparable], name[comparable], use_country=use_country
+    )
+    if comparable.all():
+        return scored, exact
     terms = np.zeros((len(reading), len(Term)))
-    if comparable.any():
-        scored = score_pairs(
-            queries, index, reading[comparable], name[comparable], use_country=use_country
-        )
-        terms[comparable] = scored.terms
-    return Pairs(reading, name, terms), exact
+    terms[comparable] = scored.terms
+    words = scored.words.renumbered(np.flatnonzero(comparable))
+    return Pairs(reading, name, terms, words), exact
 
 
 def is_exact(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
@@ -141,6 +143,8 @@ def _best_pairs(
 ) -> list[tuple[int, _Best]]:
     """For each party and entry the best pair with at least `floor` points, parties in order."""
     which = np.flatnonzero(points >= floor)
+    if not len(which):
+        return []
     party = queries.party[pairs.reading[which]]
     name = pairs.name[which]
     row = index["name_row"][name].astype(np.int64)

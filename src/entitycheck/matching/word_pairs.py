@@ -6,7 +6,7 @@ sounds alone, and only they are looked at again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -48,6 +48,21 @@ class WordPairs:
 
     listed: Words
     asked: Words
+
+    def renumbered(self, numbers: Ints) -> WordPairs:
+        """The same with other numbers for the pairs, in the same order."""
+        return WordPairs(
+            replace(self.listed, pair=numbers[self.listed.pair]),
+            replace(self.asked, pair=numbers[self.asked.pair]),
+        )
+
+    def alike_in(self, pair: int) -> tuple[Floats, Floats]:
+        """How alike the best partners of the listed and of the asked words of one pair are."""
+        listed, asked = (
+            side.alike[slice(*np.searchsorted(side.pair, (pair, pair + 1)).tolist())]
+            for side in (self.listed, self.asked)
+        )
+        return listed, asked
 
 
 def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> WordPairs:
@@ -111,7 +126,7 @@ def _may_meet(
     listed_word: Ints,
 ) -> tuple[Ints, Ints]:
     """The words that may be alike: their places among the asked and among the listed words."""
-    count = np.bincount(asked_pair)
+    count = np.bincount(asked_pair, minlength=1)
     first = np.cumsum(count) - count
     runs = count[listed_pair]  # each listed word is held against so many
     run_start = np.cumsum(runs) - runs

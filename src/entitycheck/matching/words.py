@@ -55,7 +55,7 @@ def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) 
     weights = rarity.copy()
     generic = kinds == Kind.GENERIC
     weights[generic] = np.minimum(GENERIC_SHARE * rarity[generic], GENERIC_MOST)
-    loose = generic & np.isin(np.asarray(words, np.str_), LOOSE_WORDS)
+    loose = [place for place in np.flatnonzero(generic).tolist() if words[place] in LOOSE_WORDS]
     weights[loose] = np.minimum(weights[loose], LOOSE_MOST)
     place = kinds == Kind.PLACE
     weights[place] = np.minimum(PLACE_SHARE * rarity[place], PLACE_MOST)
