@@ -75,7 +75,7 @@ _CONTACT = re.compile(
     r"|\+?\(?\d[\d\s()/-]{6,}\d",
     re.IGNORECASE,
 )
-_CONTACT_SIGN = re.compile(r"[\d@(+/]|[wW]{3}\.")  # there is one in every contact
+_CONTACT_SIGN = re.compile(r"[\d@(+/]")  # there is one in every contact that does not begin `www.`
 _BRACKET = re.compile(r"[(（–]\s*(?:for|ex-?|für|для|pour|para)(?:\s+|-|:)(?=\S)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\s,(（]+")
 _CJK_LETTER = re.compile(rf"[{_CJK_LETTERS}]")
@@ -215,7 +215,7 @@ def _between_firms(part: str) -> list[str]:
 
 def _is_mixed(text: str) -> bool:
     """True for a text that holds more than names: a telephone, an address, a Chinese list."""
-    if _CONTACT_SIGN.search(text) and _CONTACT.search(text):
+    if (_CONTACT_SIGN.search(text) or "www." in text.lower()) and _CONTACT.search(text):
         return True
     if _CJK.search(text):  # brackets hold a city in many Chinese names
         return re.search("[,，、。:：]", text) is not None or _CJK_BLANK.search(text) is not None

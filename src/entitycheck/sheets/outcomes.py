@@ -222,9 +222,8 @@ def _bare_header(header: str) -> str:
     return " ".join(header.strip(" :：").split())
 
 
-def worst(outcomes: Iterable[Outcome]) -> Outcome:
+def worst(outcomes: Sequence[Outcome]) -> Outcome:
     """The outcome that speaks for a row; the first of equals."""
-    outcomes = list(outcomes)
     return outcomes[0] if len(outcomes) == 1 else max(outcomes, key=lambda outcome: outcome.order)
 
 

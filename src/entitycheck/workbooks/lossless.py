@@ -16,6 +16,7 @@ from functools import cache
 _BYTE_MARKS = 0xE0100
 _TWIN_MARKS = 0xE0180
 _MARKED = re.compile("(.)([\U000e0100-\U000e01ef])", re.DOTALL)
+_KEPT_UTF8 = "\U000e0100".encode()[:2]  # what all marks begin with, and little else
 _KEPT = re.compile("[\U000e0100-\U000e01ef]")
 _MARK = re.compile("[\0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DOUBLE = re.compile(rb"[\x81-\x9f\xe0-\xfe][\x40-\xfe]|.", re.DOTALL)
@@ -49,8 +50,11 @@ def decode_text(data: bytes, encoding: str) -> str:
 
 def encode_text(text: str, encoding: str) -> bytes:
     """The bytes of a text, its marks turned back; letters that the encoding lacks become `?`."""
-    if text.isascii() or _KEPT.search(text) is None:  # the usual case, ten times faster
-        return text.encode(encoding, errors="replace")
+    data = text.encode(encoding, errors="replace")
+    if text.isascii() or (
+        _KEPT_UTF8 not in data if encoding == "utf-8" else _KEPT.search(text) is None
+    ):  # the usual case, ten times faster
+        return data
     pieces = []
     start = 0
     for match in _MARKED.finditer(text):
