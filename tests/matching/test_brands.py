@@ -62,3 +62,13 @@ def test_a_reason_never_says_that_nothing_met_under_an_alert() -> None:
     )
 
     assert "nearly the same" in found[0].reason
+
+
+@pytest.mark.parametrize("typed", ["Huawai", "Huawie", "Hauwei", "Huwaei", "Huawey"])
+def test_a_brand_is_meant_rather_than_an_unheard_of_firm_one_slip_away(typed: str) -> None:
+    """Of two Chinese firms one letter apart none is meant rather than the other: Yinghe, Yingke."""
+    parent = Entry("parent", "EL", "Huawei Technologies Co., Ltd.")
+    other = [Entry("y", "EL", "Yinghe Technologies Co., Ltd.")]
+
+    assert _score(f"{typed} Technologies", [parent, *HUAWEI]) >= Policy().review_points
+    assert _score("Yingke Technologies", other) < Policy().review_points

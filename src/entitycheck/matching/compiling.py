@@ -161,7 +161,8 @@ def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[
     """The table of words and the words of each name; which entries are persons decides brands."""
     keys = [distinct_keys(name.reading) for name in names]
     counts = Counter(key for name in keys for key in set(name))
-    _rate_brands(counts, keys, [persons[name.row] for name in names])
+    brands = _brands(counts, keys, [persons[name.row] for name in names])
+    counts.update({key: BRAND_COUNT - counts[key] for key in brands})
     table = sorted(counts)
     numbers = {key: number for number, key in enumerate(table)}
     starts = np.zeros(len(keys) + 1, np.int64)
@@ -186,6 +187,7 @@ def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[
         "word_mask": letter_masks([key[1:] for key in table]),
         "word_phonetic": phonetic_numbers([key[1:] for key in table], kinds),
         "word_patronymic": patronymic,
+        "word_brand": np.asarray([key in brands for key in table], np.bool_),
         "token_start": starts,
         "token_word": ids,
         "entry_word": np.unique(rows.astype(np.int64) * len(table) + ids),
@@ -202,24 +204,24 @@ def _patronymics(table: Sequence[str], keys: Sequence[Sequence[str]]) -> Flags:
     )
 
 
-def _rate_brands(
+def _brands(
     counts: Counter[str], keys: Sequence[Sequence[str]], persons: Sequence[bool]
-) -> None:
-    """Count a word that heads the names of many firms, and is no ordinary word, as a brand."""
+) -> frozenset[str]:
+    """The words that head the names of many firms, and are no ordinary words."""
     first = Counter(key[0] for key in keys if key)
     of_persons = Counter(
         key for name, person in zip(keys, persons, strict=True) if person for key in name
     )
-    for key, count in counts.items():
-        if (
-            count > BRAND_COUNT
-            and key.startswith(str(int(Kind.DISTINCTIVE)))
-            and len(key) > BRAND_LETTERS
-            and first[key] >= BRAND_FIRST * count
-            and of_persons[key] <= BRAND_PERSONS * count
-            and heaviest(key[1:]) == math.inf
-        ):
-            counts[key] = BRAND_COUNT
+    return frozenset(
+        key
+        for key, count in counts.items()
+        if count > BRAND_COUNT
+        and key.startswith(str(int(Kind.DISTINCTIVE)))
+        and len(key) > BRAND_LETTERS
+        and first[key] >= BRAND_FIRST * count
+        and of_persons[key] <= BRAND_PERSONS * count
+        and heaviest(key[1:]) == math.inf
+    )
 
 
 def _legal_arrays(names: Sequence[_ListedName]) -> dict[str, Array]:

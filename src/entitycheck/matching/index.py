@@ -81,6 +81,13 @@ class NameIndex:
         return [word[1:] for word in self.words.all()]
 
     @cached_property
+    def brands(self) -> frozenset[str]:
+        """Spellings of the words that are brands: see `compiling`."""
+        return frozenset(
+            self.spellings[word] for word in np.flatnonzero(self["word_brand"]).tolist()
+        )
+
+    @cached_property
     def words_by_sound(self) -> dict[str, list[int]]:
         """Words of one's own and places by their consonants: see `vowels`."""
         places = [

@@ -50,6 +50,7 @@ def word_similarity(
     lengths: tuple[Ints, Ints],
     masks: tuple[NDArray[np.uint64], NDArray[np.uint64]],
     spell: Spell,
+    brands: frozenset[str],
 ) -> Floats:
     """The similarity of each pair of words, 0 to 1.
 
@@ -60,6 +61,7 @@ def word_similarity(
         lengths: Letters of either side.
         masks: `letter_masks` of either side.
         spell: Gives the spellings of the pairs at some places; asked for those that may be alike.
+        brands: Listed words that are brands.
     """
     alike: Floats = (asked == listed).astype(np.float64)
     longer = np.minimum(np.maximum(*lengths), LONGEST)
@@ -69,7 +71,7 @@ def word_similarity(
     # A known place is no other word misspelt: USA is no short Usama, Beijing is not Beihang.
     one_place = (kinds[0] == Kind.PLACE) != (kinds[1] == Kind.PLACE)
     near = words & ~one_place & (changed <= 2 * edits) & (np.abs(lengths[0] - lengths[1]) <= edits)
-    _add_edits(alike, np.flatnonzero(near), longer, edits, spell)
+    _add_edits(alike, np.flatnonzero(near), longer, edits, spell, brands)
     missing = masks[0] & ~masks[1] & ~_PLURAL_S
     shorter = words & (missing == 0) & (lengths[0] < lengths[1])
     shorter &= ~one_place
@@ -98,7 +100,9 @@ def alike_after(cost: float, letters: int) -> float:
     return float(lower * (1 - cost + whole) + upper * (cost - whole))
 
 
-def _add_edits(alike: Floats, at: Ints, longer: Ints, edits: Ints, spell: Spell) -> None:
+def _add_edits(
+    alike: Floats, at: Ints, longer: Ints, edits: Ints, spell: Spell, brands: frozenset[str]
+) -> None:
     """Words a few typing errors apart."""
     if not len(at):
         return
@@ -106,7 +110,8 @@ def _add_edits(alike: Floats, at: Ints, longer: Ints, edits: Ints, spell: Spell)
     distance = cpdist(asked, listed, scorer=OSA.distance, score_cutoff=3).astype(np.int64)
     ok = distance <= edits[at]
     close = np.flatnonzero(ok).tolist()
-    cost = np.fromiter((slip_cost(asked[k], listed[k]) for k in close), np.float64, len(close))
+    costs = [slip_cost(asked[k], listed[k], brand=listed[k] in brands) for k in close]
+    cost = np.asarray(costs, np.float64)
     cost = np.minimum(cost, MOST_COST)
     at = at[ok]
     whole = cost.astype(np.int64)

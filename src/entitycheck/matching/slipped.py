@@ -42,11 +42,11 @@ def slipped(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Fl
     found = np.zeros(len(reading), np.bool_)
     for place in np.flatnonzero(edits <= most[at]).tolist():
         words = queries.readings[int(reading[at[place]])].folded.split()
-        found[at[place]] = _only_slips(words, asked[place], listed[place])
+        found[at[place]] = _only_slips(words, asked[place], listed[place], index.brands)
     return sure * found
 
 
-def _only_slips(words: Sequence[str], asked: str, listed: str) -> bool:
+def _only_slips(words: Sequence[str], asked: str, listed: str, brands: frozenset[str]) -> bool:
     """Whether every word is equal or a likely slip for what stands in its place."""
     if asked == listed:
         return True
@@ -59,7 +59,8 @@ def _only_slips(words: Sequence[str], asked: str, listed: str) -> bool:
             continue
         slips += 1
         most = LONG_SLIP if len(word) >= LONG_WORD else SLIP
-        if slip_cost(word, other) > most or _another_number(word, other):
+        cost = slip_cost(word, other, brand=other in brands)
+        if cost > most or _another_number(word, other):
             return False
     return slips <= 1 + len(asked) // LETTERS_PER_SLIP
 

@@ -51,8 +51,15 @@ _MISREAD = frozenset((a, b) for a, b in _LOOK_ALIKE) | frozenset((b, a) for a, b
 
 
 @lru_cache(maxsize=_KNOWN_PAIRS)
-def slip_cost(asked: str, listed: str) -> float:
-    """What it takes to explain `asked` as a slip for `listed`; 1 is an ordinary edit, 0 is equal."""
+def slip_cost(asked: str, listed: str, *, brand: bool = False) -> float:
+    """What it takes to explain `asked` as a slip for `listed`; 1 is an ordinary edit, 0 is equal.
+
+    Args:
+        asked: A word of the party.
+        listed: A listed word.
+        brand: It is a brand, which people mean more often than an unheard-of firm one letter away:
+            Huawai is Huawei.
+    """
     start = 0
     shorter = min(len(asked), len(listed))
     while start < shorter and asked[start] == listed[start]:
@@ -64,12 +71,12 @@ def slip_cost(asked: str, listed: str) -> float:
     cost = _edit_cost(mine, theirs, listed[:start], listed[len(listed) - end :])
     if start == 0:
         cost += FIRST_LETTER
-    if is_pinyin(asked) and is_pinyin(listed):
+    if not brand and is_pinyin(asked) and is_pinyin(listed):
         cost += TWO_SYLLABLES
     for two, one in SCANNED_AS_ONE:
         if two in mine:
             meant = asked[:start] + mine.replace(two, one) + asked[len(asked) - end :]
-            cost = min(cost, MISREAD + slip_cost(meant, listed))
+            cost = min(cost, MISREAD + slip_cost(meant, listed, brand=brand))
     return cost
 
 

@@ -179,6 +179,7 @@ def _similarities(queries: Queries, index: NameIndex, asked_at: Ints, listed: In
         (queries.length[asked_at], index["word_length"][listed].astype(np.int64)),
         (queries.mask[asked_at], index["word_mask"][listed].astype(np.uint64)),
         spell,
+        index.brands,
     )
     sounds = queries.phonetic[asked_at]
     same_sound = (sounds != 0) & (sounds == index["word_phonetic"][listed])
