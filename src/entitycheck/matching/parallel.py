@@ -6,10 +6,7 @@ start copies of it. The parties are cut into portions, and the answers come back
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from entitycheck.matching.index import NameIndex
@@ -17,6 +14,7 @@ from entitycheck.matching.policy import Policy
 from entitycheck.matching.texts import Array
 from entitycheck.matching.verdict import Scored
 from entitycheck.records import Party
+from entitycheck.workers import start_workers
 
 Found = list[tuple[Scored, ...]]
 Search = Callable[[Sequence[Party], NameIndex, Policy, int], Found]
@@ -48,12 +46,8 @@ def search_in_processes(
         workers: Processes to start.
     """
     portions = [parties[start : start + PORTION] for start in range(0, len(parties), PORTION)]
-    pool = ProcessPoolExecutor(
-        max_workers=min(workers, len(portions)),
-        mp_context=multiprocessing.get_context("spawn"),  # the one way that Windows has
-        initializer=_begin,
-        initargs=(search, dict(index.arrays), policy, nearest),
-    )
+    count = min(workers, len(portions))
+    pool = start_workers(count, _begin, search, dict(index.arrays), policy, nearest)
     try:
         yield from pool.map(_answer, portions)
     except (BrokenProcessPool, OSError):
@@ -64,7 +58,6 @@ def search_in_processes(
 
 def _begin(search: Search, arrays: Mapping[str, Array], policy: Policy, nearest: int) -> None:
     """Make this process ready for portions."""
-    gc.disable()  # nothing here makes cycles, and looking for them costs a tenth of the time
     global _task  # noqa: PLW0603 -- the one state of a process made for one task
     _task = search, NameIndex(arrays), policy, nearest
 

@@ -191,12 +191,13 @@ def _surname_lost(listed: Words, surnames: Ints) -> Flags:
 def _in_other_alias(index: NameIndex, row: Ints, asked: Words) -> Floats:
     """How much the words say that met nothing here but stand in another name of the entry."""
     size = len(index["word_kind"])
-    key = row[asked.pair] * size + asked.word
+    left = np.flatnonzero((asked.word < size) & (asked.alike < 1))
+    pair = asked.pair[left]
+    key = row[pair] * size + asked.word[left]
     known = index["entry_word"]
     place = np.minimum(np.searchsorted(known, key), len(known) - 1)
-    there = (asked.word < size) & (known[place] == key)
-    said = asked.weight * (1 - asked.alike) * there
-    found: Floats = np.bincount(asked.pair, said, minlength=len(row)) / FULL_EVIDENCE
+    said = asked.weight[left] * (1 - asked.alike[left]) * (known[place] == key)
+    found: Floats = np.bincount(pair, said, minlength=len(row)) / FULL_EVIDENCE
     return np.minimum(found, MOST_ELSEWHERE)
 
 

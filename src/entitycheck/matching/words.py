@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,7 @@ SHORT_SHARES = (0.0, 0.5, 0.75, 0.95)  # of the rarity of words of 0, 1, 2, 3 le
 LEAST_WEIGHT = 0.1
 OWN_WORD = 50  # a word of so many listed names is a word of its own, whatever it looks like
 
+_KNOWN_WORDS = 50_000  # towns and common surnames come again; some 8 MB
 _PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
 _BITS = {character: 1 << place for place, character in enumerate(ALPHABET)}
 
@@ -74,15 +76,17 @@ def phonetic_numbers(words: Sequence[str], kinds: Ints) -> Ints:
 
     Two words made of Chinese syllables that sound alike are two words: Jinhua, Yinhua.
     """
+    own = (kinds == Kind.DISTINCTIVE).tolist()
     return np.asarray(
-        [
-            zlib.crc32(key.encode())
-            if kind == Kind.DISTINCTIVE and (key := phonetic_key(word)) and not is_pinyin(word)
-            else 0
-            for word, kind in zip(words, kinds.tolist(), strict=True)
-        ],
+        [_phonetic_number(word) if one else 0 for word, one in zip(words, own, strict=True)],
         np.int64,
     )
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _phonetic_number(word: str) -> int:
+    key = phonetic_key(word)
+    return zlib.crc32(key.encode()) if key and not is_pinyin(word) else 0
 
 
 def is_patronymic(word: str) -> bool:

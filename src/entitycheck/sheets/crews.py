@@ -6,8 +6,6 @@ start copies of it.
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from entitycheck.screening import Screener
 from entitycheck.sheets.portions import Answered, Portion, PortionScreener, Task
 from entitycheck.sheets.seen import Seen
+from entitycheck.workers import start_workers
 
 _AHEAD = 3  # portions that wait for each process
 
@@ -41,12 +40,7 @@ class LocalCrew:
             yield from map(own.answer, portions)
             return
         seen = Seen.make(task.table.last_row)
-        pool = ProcessPoolExecutor(
-            max_workers=self._workers,
-            mp_context=multiprocessing.get_context("spawn"),  # the one way that Windows has
-            initializer=_begin,
-            initargs=(task, None if seen is None else seen.name),
-        )
+        pool = start_workers(self._workers, _begin, task, None if seen is None else seen.name)
         waiting: deque[tuple[Portion, Future[Answered] | None]] = deque()
         alive = True
         left = iter(portions)
@@ -89,7 +83,6 @@ def _result(future: Future[Answered] | None) -> Answered | None:
 
 def _begin(task: Task, seen: str | None) -> None:
     """Make this process ready for portions."""
-    gc.disable()  # nothing here makes cycles, and looking for them costs a tenth of the time
     global _own  # noqa: PLW0603 -- the one state of a process made for one task
     _own = PortionScreener(task, seen=Seen.attach(seen))
 
