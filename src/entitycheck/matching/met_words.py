@@ -16,7 +16,7 @@ from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import distinct_tokens, word_key
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.score import LIKE_AT_ALL, Pairs
-from entitycheck.matching.word_pairs import ALIKE, compare_each
+from entitycheck.matching.word_pairs import ALIKE
 from entitycheck.matching.words import Floats
 from entitycheck.names import fold
 from entitycheck.names.comparable import Kind, Token
@@ -60,10 +60,9 @@ class MetWords:
 def met_words(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> MetWords:
     """Compare the words of one pair for people."""
     reading, name = int(pairs.reading[pair]), int(pairs.name[pair])
-    alike, _ = compare_each(queries, index, reading, name)
+    listed_value, asked_value, alike = pairs.words.of_pair(pair)
     tokens = distinct_tokens(queries.readings[reading])
     listed = listed_words(index, name)
-    listed_value, asked_value = pairs.words.alike_in(pair)
     links = _links(alike, asked_value, listed_value, tokens, listed)
     slight = [
         (place, partner)

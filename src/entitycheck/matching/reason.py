@@ -27,6 +27,7 @@ ONLY_EXACT = "only a name spelled as listed scores 100"
 TO_CONFIRM = "stays below MATCH until country or address confirms it"
 NOT_BELOW_0 = "no score is below 0"
 TOO_SMALL = "terms too small to be listed one by one"
+_TERMS = [(term.name.lower().replace("_", " "), DETAILS[term]) for term in Term]
 _LEAST_POINTS = 0.05  # a term below this is not worth a line
 _MOST_SMALL = 0.3  # what such terms and rounding may add up to
 _MOST_LEFT_OUT = 12  # words of a long text told one by one
@@ -98,9 +99,9 @@ def explain_premise(premise: Premise) -> tuple[str, tuple[Evidence, ...]]:
 def _evidence(terms: Floats, settled: Settled) -> tuple[Evidence, ...]:
     """Every term that counted, and what the limits took away or gave."""
     evidence = [
-        Evidence(term.name.lower().replace("_", " "), round(float(terms[term]), 2), DETAILS[term])
-        for term in Term
-        if abs(terms[term]) >= _LEAST_POINTS
+        Evidence(label, round(points, 2), detail)
+        for points, (label, detail) in zip(terms.tolist(), _TERMS, strict=True)
+        if abs(points) >= _LEAST_POINTS
     ]
     if settled.address is not None:
         evidence.append(Evidence("address", ADDRESS_POINTS, "the entry is at the party's address"))

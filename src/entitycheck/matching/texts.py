@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-ENOUGH_FOR_ALL = 2000  # so many single strings take as long as all 60,000 at once
+ENOUGH_FOR_ALL = 2000  # so many single strings, one after the other, take as long as all 60,000
 
 
 def pack_texts(name: str, texts: Sequence[str]) -> dict[str, Array]:
@@ -26,12 +26,13 @@ def pack_texts(name: str, texts: Sequence[str]) -> dict[str, Array]:
 
 
 class Texts(Sequence[str]):
-    """The strings of `pack_texts`, decoded when asked for, all at once when many are needed."""
+    """The strings of `pack_texts`, decoded when asked for, all at once when many have been."""
 
     def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
         self._bytes = arrays[f"{name}_bytes"]
         self._starts = arrays[f"{name}_starts"]
         self._all: list[str] | None = None
+        self._picked = 0
 
     def __len__(self) -> int:
         """Number of strings."""
@@ -50,8 +51,9 @@ class Texts(Sequence[str]):
         return sizes
 
     def pick(self, places: Sequence[int]) -> list[str]:
-        """The strings at some places; decodes all when that is cheaper."""
-        if self._all is None and len(places) < ENOUGH_FOR_ALL:
+        """The strings at some places; decodes all when so many were asked for by now."""
+        self._picked += len(places)
+        if self._all is None and self._picked < ENOUGH_FOR_ALL:
             return [self[place] for place in places]
         texts = self.all()
         return [texts[place] for place in places]

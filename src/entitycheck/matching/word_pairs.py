@@ -44,25 +44,44 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class WordPairs:
-    """All words of all pairs compared each with each, by listed and by asked word."""
+    """All words of all pairs compared each with each, by listed and by asked word.
+
+    Args:
+        listed: The words of the listed names.
+        asked: The words of the parties.
+        met: Which of either may be alike: places in `listed`, ascending, and in `asked`.
+        likeness: How alike these are.
+    """
 
     listed: Words
     asked: Words
+    met: tuple[Ints, Ints]
+    likeness: Floats
 
     def renumbered(self, numbers: Ints) -> WordPairs:
         """The same with other numbers for the pairs, in the same order."""
-        return WordPairs(
-            replace(self.listed, pair=numbers[self.listed.pair]),
-            replace(self.asked, pair=numbers[self.asked.pair]),
+        return replace(
+            self,
+            listed=replace(self.listed, pair=numbers[self.listed.pair]),
+            asked=replace(self.asked, pair=numbers[self.asked.pair]),
         )
 
-    def alike_in(self, pair: int) -> tuple[Floats, Floats]:
-        """How alike the best partners of the listed and of the asked words of one pair are."""
-        listed, asked = (
-            side.alike[slice(*np.searchsorted(side.pair, (pair, pair + 1)).tolist())]
+    def of_pair(self, pair: int) -> tuple[Floats, Floats, Floats]:
+        """How alike the words of one pair are.
+
+        Returns:
+            How alike the best partners of its listed and of its asked words are; and how alike they
+            are each with each, listed by asked words.
+        """
+        (first, last), (start, end) = (
+            np.searchsorted(side.pair, (pair, pair + 1)).tolist()
             for side in (self.listed, self.asked)
         )
-        return listed, asked
+        listed, asked = self.met
+        span = slice(*np.searchsorted(listed, (first, last)).tolist())
+        grid = np.zeros((last - first, end - start))
+        grid[listed[span] - first, asked[span] - start] = self.likeness[span]
+        return self.listed.alike[first:last], self.asked.alike[start:end], grid
 
 
 def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> WordPairs:
@@ -71,7 +90,8 @@ def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
     listed_pair, listed_at = _words_of(index["token_start"], name)
     listed_word = index["token_word"][listed_at].astype(np.int64)
     asked, listed = _may_meet(queries, index, asked_pair, asked_at, listed_pair, listed_word)
-    alike = _similarities(queries, index, asked_at[asked], listed_word[listed])
+    likeness = _similarities(queries, index, asked_at[asked], listed_word[listed])
+    alike = likeness.copy()
     alike[queries.strict[reading[asked_pair[asked]]] & (alike < 1)] = 0
     # Two words must not lean on one: Petr is no Petrov where Petrov itself is there.
     best_asked = _largest(alike, asked, len(asked_at))
@@ -102,6 +122,8 @@ def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
             queries.kind[asked_at],
             queries.patronymic[asked_at],
         ),
+        met=(listed, asked),
+        likeness=likeness,
     )
 
 
@@ -148,18 +170,6 @@ def _largest(values: Floats, owner: Ints, count: int) -> Floats:
     found = np.zeros(count)
     np.maximum.at(found, owner, values)
     return found
-
-
-def compare_each(
-    queries: Queries, index: NameIndex, reading: int, name: int
-) -> tuple[Floats, Ints]:
-    """The similarities of one pair, listed words by asked words; where the listed words stand."""
-    asked_at = np.arange(queries.start[reading], queries.start[reading + 1])
-    listed_at = np.arange(*index["token_start"][name : name + 2].tolist())
-    grid = np.repeat(listed_at, len(asked_at)), np.tile(asked_at, len(listed_at))
-    words = index["token_word"][grid[0]].astype(np.int64)
-    alike = _similarities(queries, index, grid[1], words)
-    return alike.reshape(len(listed_at), len(asked_at)), listed_at
 
 
 def _similarities(queries: Queries, index: NameIndex, asked_at: Ints, listed: Ints) -> Floats:
