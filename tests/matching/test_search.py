@@ -197,3 +197,23 @@ def test_a_legal_form_that_many_names_begin_with_is_no_cut_name() -> None:
 
 
 ENTRIES_OF_RUSSIA = [f"Zavod {chr(letter)}arovets" for letter in range(ord("A"), ord("P"))]
+
+
+def test_a_firm_that_comes_again_with_another_town_is_found_again() -> None:
+    """What was found for a reading without its noise is kept, and is the same the next time."""
+    index = open_index(compile_index([entry("Inspur Group Co., Ltd."), entry("Loongson Technology")]))
+    towns = ["Lyon 12", "Graz 77", "Porto 5"]
+    parties = [Party(f"Inspur Group Co., Ltd. East {town}") for town in towns]
+
+    found = [find_candidates([party], index, Policy())[0] for party in parties]
+
+    assert index.nearest
+    assert [[one.score for one in alerts] for alerts in found] == [[found[0][0].score]] * len(towns)
+    assert found == find_candidates(parties, index, Policy())
+
+
+def test_nothing_is_found_among_no_parties_and_for_those_without_a_name() -> None:
+    index = open_index(compile_index([entry("Inspur Group Co., Ltd.")]))
+
+    assert find_candidates([], index, Policy()) == []
+    assert find_candidates([Party(""), Party("...")], index, Policy()) == [(), ()]

@@ -9,6 +9,7 @@ same names, ties included.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -37,6 +38,9 @@ COMMON_PIECE, COMMON_WORD = 100, 800
 RARE = 7.0
 """A word of this weight, in some 45 listed names at most, has all of them looked at: of the three
 parties of the benchmark that are lost without, two are found."""
+KNOWN_READINGS = 20_000
+"""Readings without the noise of their party, whose nearest names are kept: the same firm comes again
+with other branches and towns; some 15 MB."""
 FEW_READINGS = 24  # below, importing scipy costs more than it saves
 PREFIX_LEAST = 12  # letters of a cut-off name
 
@@ -65,27 +69,30 @@ def find_pairs(
 
 def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple[Ints, Ints]:
     """The names that share the most with each reading; equal readings are looked up once."""
-    first, place = _distinct(queries)
-    owners, features = gram_features([queries.cores[reading] for reading in first.tolist()])
-    words = np.where(queries.word < queries.words, queries.word, queries.meant)
-    asked = np.zeros(len(queries.readings), np.bool_)
-    asked[first] = True
-    known = (words >= 0) & asked[queries.reading]
-    owners = np.concatenate([owners, place[queries.reading[known]]])
-    features = np.concatenate([features, words[known] + GRAM_CODES])
-    owners, features = _without_common(owners, features, index, len(first))
-    values = whole_number_vectors(owners, features, index["feature_rarity"], len(first))
-    starts = np.searchsorted(owners, np.arange(len(first) + 1))
-    search = _by_postings if len(first) <= FEW_READINGS else _by_product
-    owner, name = search(starts, features, values, index, allowed)
-    order = np.argsort(owner, kind="stable")
-    bounds = np.searchsorted(owner[order], np.arange(len(first) + 1))
-    return _ranges(bounds[place], bounds[place + 1], name[order])
+    first, place, texts = _distinct(queries)
+    if not texts:
+        return first, place
+    known = index.nearest if allowed is None else {}
+    found = [known.get(text) for text in texts]
+    fresh = np.asarray([at for at, names in enumerate(found) if names is None], np.int64)
+    if len(known) > KNOWN_READINGS:
+        known.clear()
+    again = (first > 0) & (queries.party[first] == queries.party[first - 1])  # not as written
+    for at, names in zip(
+        fresh.tolist(), _look_up(queries, first[fresh], index, allowed), strict=True
+    ):
+        found[at] = names
+        if again[at]:
+            known[texts[at]] = names.copy()
+    bounds = np.zeros(len(found) + 1, np.int64)
+    every = [names for names in found if names is not None]
+    np.cumsum([len(names) for names in every], out=bounds[1:])
+    return _ranges(bounds[place], bounds[place + 1], np.concatenate(every))
 
 
-def _distinct(queries: Queries) -> tuple[Ints, Ints]:
-    """The first of equal readings, and for each reading which of these it equals."""
-    words = queries.word.tolist()
+def _distinct(queries: Queries) -> tuple[Ints, Ints, list[tuple[str, tuple[int, ...]]]]:
+    """The first of equal readings, for each reading which of these it equals, and what is equal."""
+    words = np.where(queries.word < queries.words, queries.word, queries.meant).tolist()
     bounds = pairwise(queries.start.tolist())
     seen: dict[tuple[str, tuple[int, ...]], int] = {}
     first: list[int] = []
@@ -95,7 +102,30 @@ def _distinct(queries: Queries) -> tuple[Ints, Ints]:
         if found == len(first):
             first.append(reading)
         place.append(found)
-    return np.asarray(first, np.int64), np.asarray(place, np.int64)
+    return np.asarray(first, np.int64), np.asarray(place, np.int64), list(seen)
+
+
+def _look_up(
+    queries: Queries, which: Ints, index: NameIndex, allowed: Flags | None
+) -> Iterator[Ints]:
+    """The names that share the most with each of some readings."""
+    count = len(which)
+    owners, features = gram_features([queries.cores[reading] for reading in which.tolist()])
+    number = np.full(len(queries.readings), -1)
+    number[which] = np.arange(count)
+    words = np.where(queries.word < queries.words, queries.word, queries.meant)
+    asked = (words >= 0) & (number[queries.reading] >= 0)
+    owners = np.concatenate([owners, number[queries.reading[asked]]])
+    features = np.concatenate([features, words[asked] + GRAM_CODES])
+    owners, features = _without_common(owners, features, index, count)
+    values = whole_number_vectors(owners, features, index["feature_rarity"], count)
+    starts = np.searchsorted(owners, np.arange(count + 1))
+    search = _by_postings if count <= FEW_READINGS else _by_product
+    owner, name = search(starts, features, values, index, allowed)
+    order = np.argsort(owner, kind="stable")
+    bounds = np.searchsorted(owner[order], np.arange(count + 1)).tolist()
+    name = name[order]
+    return (name[start:end] for start, end in pairwise(bounds))
 
 
 def _without_common(

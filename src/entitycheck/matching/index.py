@@ -49,6 +49,7 @@ class NameIndex:
         self.words = Texts("word", arrays)
         self.address = Texts("address", arrays)
         self.wordings: dict[tuple[str, ...], Any] = {}  # kept by `pieces`
+        self.nearest: dict[tuple[str, tuple[int, ...]], Ints] = {}  # kept by `candidates`
         self.products: Any = None  # kept by `products`, which alone knows scipy
         self._narrowed: dict[tuple[str, ...], NDArray[np.bool_]] = {}
 
