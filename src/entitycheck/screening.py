@@ -135,9 +135,8 @@ class Screener:
         first: dict[tuple[str | None, ...], Party] = {}
         for same, party in zip(equal, asked, strict=True):
             first.setdefault(same, party)
-        distinct = sorted(
-            first, key=lambda same: same[0] or ""
-        )  # a name is read once for all its countries
+        # In the order of names: a name is read once for all its countries.
+        distinct = sorted(first, key=lambda same: same[0] or "")
         scored = find_candidates(
             [first[same] for same in distinct],
             basis.index,

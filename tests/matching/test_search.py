@@ -201,7 +201,9 @@ ENTRIES_OF_RUSSIA = [f"Zavod {chr(letter)}arovets" for letter in range(ord("A"),
 
 def test_a_firm_that_comes_again_with_another_town_is_found_again() -> None:
     """What was found for a reading without its noise is kept, and is the same the next time."""
-    index = open_index(compile_index([entry("Inspur Group Co., Ltd."), entry("Loongson Technology")]))
+    index = open_index(
+        compile_index([entry("Inspur Group Co., Ltd."), entry("Loongson Technology")])
+    )
     towns = ["Lyon 12", "Graz 77", "Porto 5"]
     parties = [Party(f"Inspur Group Co., Ltd. East {town}") for town in towns]
 

@@ -122,9 +122,7 @@ def _left_overs(path: Path) -> list[Path]:
                 for one in there
                 if name.fullmatch(one.name) and one.is_file(follow_symlinks=False)
             ]
-    except (
-        OSError
-    ):  # a folder that may be written to and not listed; or no folder: writing will tell
+    except OSError:  # the folder may not be listed, or is none: writing will tell
         return []
 
 
