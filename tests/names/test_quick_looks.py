@@ -19,6 +19,7 @@ from entitycheck.names import (
 )
 from entitycheck.names.cutting import Dictionary, cut_text
 from entitycheck.names.folding import _INITIAL, _INITIALS, fold
+from entitycheck.names.legal_phrases import SLIPPING_WORDS
 from entitycheck.names.lexicon import load_phrases
 from entitycheck.names.persons import _BEFORE, _BEHIND, split_initials
 from entitycheck.names.words import read_words
@@ -123,8 +124,8 @@ def test_a_small_l_is_mended_only_among_two_capitals(text: str) -> None:
 def test_a_word_of_a_legal_form_is_mended_behind_every_slip() -> None:
     table = slips._slipping_words()
 
-    for word in slips.SLIPPING_WORDS:
-        for slipped in _slips(word) - slips.SLIPPING_WORDS:
+    for word in SLIPPING_WORDS:
+        for slipped in _slips(word) - SLIPPING_WORDS:
             expected = next(slips.words_one_slip_away(slipped, table))
             assert slips.mend_legal_word(slipped) == expected
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entitycheck.errors import UnreadableError
-from entitycheck.orders.plan import AnswerBlock, AnswerRow
+from entitycheck.orders.plan import AnswerBlock, AnswerRow, CellValue
 from entitycheck.records import Grade
 from entitycheck.workbooks.text import Dialect, TextTable, read_text
 from entitycheck.workbooks.text_writing import detail_lines, write_text
@@ -103,9 +103,9 @@ def test_a_party_is_one_line_of_the_details(line_end: str) -> None:
 def test_equal_numbers_of_two_kinds_are_written_each_in_its_way() -> None:
     """A million as a float is short, as a whole number it is not; answers of other rows do not matter."""
     table = read_text(b"a,b\nc,d\ne,f\n", name="orders.csv")
+    values: tuple[CellValue, ...] = (1_000_000, 1e6, "1e6")
     rows = tuple(
-        AnswerRow(row, (value, None), "", Grade.MATCH)
-        for row, value in enumerate((1_000_000, 1e6, "1e6"), 1)
+        AnswerRow(row, (value, None), "", Grade.MATCH) for row, value in enumerate(values, 1)
     )
     block = AnswerBlock("", None, 3, ("EC verdict", "EC score"), rows, (1, 3), (1, 2))
 
