@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -44,7 +46,11 @@ def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     before = os.environ.get("ENTITYCHECK_HOME")
     os.environ["ENTITYCHECK_HOME"] = str(tmp_path_factory.mktemp("worker"))
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL"
+        n_workers=2,
+        threads_per_worker=1,
+        dashboard_address=None,
+        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+        silence_logs="CRITICAL",
     ) as found:
         os.environ.pop("ENTITYCHECK_HOME")
         if before is not None:
@@ -211,6 +217,30 @@ def test_no_scheduler_at_the_address(monkeypatch: pytest.MonkeyPatch, home: Path
 
     with pytest.raises(ClusterError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
         list(_answered(home, ClusterCrew("tcp://127.0.0.1:9")))
+
+
+def test_local_workers_start_whoever_has_the_port_of_dask(home: Path) -> None:
+    """Two screenings at a time, or another program there: neither an error nor a warning."""
+    with socket.socket() as other:
+        with contextlib.suppress(OSError):  # another program has it already
+            other.bind(("127.0.0.1", 8787))
+            other.listen()
+        answers = list(_answered(home, ClusterCrew("local")))
+
+    assert answers == list(_answered(home))
+
+
+def test_local_workers_that_do_not_start(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    """The line says that none are needed on one machine."""
+
+    def fail(**_: Any) -> None:
+        raise RuntimeError("Nanny failed to start")
+
+    monkeypatch.setattr(distributed, "LocalCluster", fail)
+
+    with pytest.raises(ClusterError, match=r"did not start \(Nanny failed to start\)") as raised:
+        list(_answered(home, ClusterCrew("local")))
+    assert "without --cluster" in str(raised.value.fix)
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:

@@ -233,11 +233,17 @@ def _connected(address: str) -> Iterator[Client]:
                 threads_per_worker=1,
                 processes=True,
                 dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # any port that is free
                 silence_logs="ERROR",
             )
         client = distributed.Client(
             cluster or address, timeout=_CONNECT_SECONDS, set_as_default=False
         )
+    except RuntimeError as error:  # of LocalCluster
+        raise ClusterError(
+            f"the Dask workers of this machine did not start ({error})",
+            fix="screen without --cluster, which this machine does not need",
+        ) from error
     except (OSError, TimeoutError, ValueError) as error:
         raise ClusterError(
             f"no Dask scheduler answers at {address}",
