@@ -20,7 +20,7 @@ from entitycheck.matching.keys import NEAR_LEAST, NEAR_MOST, near_hashes
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.texts import Array
 from entitycheck.matching.whole_names import PREFIX_MOST
-from entitycheck.matching.words import Flags, Ints
+from entitycheck.matching.words import RARE, Flags, Ints
 from entitycheck.names.comparable import Kind
 
 PER_READING = 12
@@ -35,9 +35,6 @@ not looked up. Looking them up takes a third of the whole time more and finds no
 more; leaving out a fourth of the weight loses one of 3,327, a third two, half of it three."""
 COMMON_PIECE, COMMON_WORD = 100, 800
 """Pieces of fewer names take no time worth saving; a word of fewer names may be a brand: Huawei."""
-RARE = 7.0
-"""A word of this weight, in some 45 listed names at most, has all of them looked at: of the three
-parties of the benchmark that are lost without, two are found."""
 KNOWN_READINGS = 20_000
 """Readings without the noise of their party, whose nearest names are kept: the same firm comes again
 with other branches and towns; some 15 MB."""
@@ -69,7 +66,8 @@ def find_pairs(
 
 def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple[Ints, Ints]:
     """The names that share the most with each reading; equal readings are looked up once."""
-    first, place, texts = _distinct(queries)
+    words = np.where(queries.word < queries.words, queries.word, queries.meant)
+    first, place, texts = _distinct(queries, words)
     if not texts:
         return first, place
     known = index.nearest if allowed is None else {}
@@ -79,7 +77,7 @@ def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple
         known.clear()
     again = (first > 0) & (queries.party[first] == queries.party[first - 1])  # not as written
     for at, names in zip(
-        fresh.tolist(), _look_up(queries, first[fresh], index, allowed), strict=True
+        fresh.tolist(), _look_up(queries, words, first[fresh], index, allowed), strict=True
     ):
         found[at] = names
         if again[at]:
@@ -90,15 +88,17 @@ def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple
     return _ranges(bounds[place], bounds[place + 1], np.concatenate(every))
 
 
-def _distinct(queries: Queries) -> tuple[Ints, Ints, list[tuple[str, tuple[int, ...]]]]:
+def _distinct(
+    queries: Queries, words: Ints
+) -> tuple[Ints, Ints, list[tuple[str, tuple[int, ...]]]]:
     """The first of equal readings, for each reading which of these it equals, and what is equal."""
-    words = np.where(queries.word < queries.words, queries.word, queries.meant).tolist()
+    numbers = words.tolist()
     bounds = pairwise(queries.start.tolist())
     seen: dict[tuple[str, tuple[int, ...]], int] = {}
     first: list[int] = []
     place: list[int] = []
     for reading, (core, (start, end)) in enumerate(zip(queries.cores, bounds, strict=True)):
-        found = seen.setdefault((core, tuple(words[start:end])), len(first))
+        found = seen.setdefault((core, tuple(numbers[start:end])), len(first))
         if found == len(first):
             first.append(reading)
         place.append(found)
@@ -106,14 +106,21 @@ def _distinct(queries: Queries) -> tuple[Ints, Ints, list[tuple[str, tuple[int, 
 
 
 def _look_up(
-    queries: Queries, which: Ints, index: NameIndex, allowed: Flags | None
+    queries: Queries, words: Ints, which: Ints, index: NameIndex, allowed: Flags | None
 ) -> Iterator[Ints]:
-    """The names that share the most with each of some readings."""
+    """The names that share the most with each of some readings.
+
+    Args:
+        queries: The parties.
+        words: Number of each word, or of the known word it is a slip for; -1 for unknown ones.
+        which: The readings.
+        index: The list.
+        allowed: Which names are on the lists asked for.
+    """
     count = len(which)
     owners, features = gram_features([queries.cores[reading] for reading in which.tolist()])
     number = np.full(len(queries.readings), -1)
     number[which] = np.arange(count)
-    words = np.where(queries.word < queries.words, queries.word, queries.meant)
     asked = (words >= 0) & (number[queries.reading] >= 0)
     owners = np.concatenate([owners, number[queries.reading[asked]]])
     features = np.concatenate([features, words[asked] + GRAM_CODES])
@@ -262,7 +269,10 @@ def _cut_off(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
 
 
 def _rare_words(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
-    """Names that hold a rare word of the reading, however much else either of them says."""
+    """Names that hold a rare word of the reading, however much else either of them says.
+
+    Of the three parties of the benchmark that are lost without, two are found.
+    """
     rare = (queries.kind == Kind.DISTINCTIVE) & (queries.weight >= RARE)
     at = np.flatnonzero(rare & (queries.word < queries.words))
     starts = index["posting_start"]

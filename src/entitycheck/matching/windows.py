@@ -15,12 +15,12 @@ import numpy as np
 
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import distinct_keys, name_hash, pair_hash
+from entitycheck.matching.words import RARE
 from entitycheck.names import listed_reading
 from entitycheck.names.comparable import ComparableName
 from entitycheck.records import PartyType
 
 BASIS = "part of the text"
-RARE = 7.0
 LONG_TEXT, ENOUGH_WORDS = 5, 3
 _NO_FIRMS = [
     tuple(PartyType).index(kind)

@@ -33,6 +33,7 @@ LOOSE_WORDS, LOOSE_MOST = ("article", "group", "holding"), 0.8
 PLACE_SHARE, PLACE_MOST = 0.6, 2.5
 NUMBER_BASE, NUMBER_PER_DIGIT = 3.0, 0.2
 TITLE_WEIGHT = 0.3
+RARE = 7.0  # of a word in some 45 listed names at most
 SHORT_SHARES = (0.0, 0.5, 0.75, 0.95)  # of the rarity of words of 0, 1, 2, 3 letters
 LEAST_WEIGHT = 0.1
 OWN_WORD = 50  # a word of so many listed names is a word of its own, whatever it looks like
