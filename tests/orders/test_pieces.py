@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from entitycheck.orders import pieces
+from entitycheck.orders import links, pieces
 from entitycheck.orders.pieces import cut
 
 DATA = Path(__file__).parents[1] / "data"
@@ -84,7 +84,7 @@ def test_one_party_stays_whole(text: str) -> None:
     assert cut(text) == ()
 
 
-_LINKS = sorted({word for words in pieces._table().values() for word in words})
+_LINKS = sorted({word for words in links._table().values() for word in words})
 _SIGNS = (
     ",",
     "&",
@@ -148,13 +148,18 @@ _TEXTS = st.lists(
 
 
 @given(_TEXTS)
+@example("Inspur NAMINA 浪潮")  # the Turkish link `namına` in capitals
+@example("Inspur Co., Ltd., Loongson Ltd. 4711")
+@example("浪潮 c/o 公司")
 def test_the_short_way_cuts_like_the_long_one(text: str) -> None:
     """What cannot be cut is told quickly; what is then given is what the whole work gives."""
     quick = cut(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pieces, "_is_plain", lambda text: False)
         patch.setattr(pieces, "_may_join", lambda text: True)
-        for sign in ("_HARD_SIGN", "_CONTACT_SIGN"):
+        patch.setattr(links, "_may_link_in_cjk", lambda text: True)
+        patch.setattr(pieces, "_may_hold_contact", lambda text: True)
+        for sign in ("_HARD_SIGN", "_LISTED_NUMBER", "_BEFORE_FIRM"):
             patch.setattr(pieces, sign, re.compile(""))
         assert cut.__wrapped__(text) == quick
 
@@ -164,7 +169,7 @@ def _one_by_one(words: tuple[str, ...]) -> str:
     patterns = []
     for word in sorted({word.strip() for word in words}, key=lambda one: (-len(one), one)):
         pattern = re.escape(word).replace(r"\ ", r"\s+").replace(r"\.", r"\.\s?")
-        if re.search(rf"[{pieces._CJK_LETTERS}]", word):
+        if re.search(rf"[{links.CJK_LETTERS}]", word):
             patterns.append(rf"\s*(?<=[\s(（]){pattern}(?=\s)" if len(word) == 1 else pattern)
         else:
             head = r"(?<!\w)" if word[0].isalnum() else r"(?<!\S)" if word[0] != "℅" else ""
@@ -175,8 +180,8 @@ def _one_by_one(words: tuple[str, ...]) -> str:
 @pytest.mark.parametrize("kind", ["before", "between", "rest"])
 def test_links_found_together_are_those_found_one_by_one(kind: str) -> None:
     """To ask once what stands before many words finds the same words at the same places."""
-    words = pieces._table()[kind]
-    together = re.compile(pieces._alternatives(words), re.IGNORECASE)
+    words = links._table()[kind]
+    together = re.compile(links._alternatives(words), re.IGNORECASE)
     one_by_one = re.compile(_one_by_one(words), re.IGNORECASE)
 
     @given(_TEXTS)

@@ -10,10 +10,10 @@ are no pieces. The words between two parties stand in `links.tsv`.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from entitycheck.orders.content import has_legal_form
+from entitycheck.orders.links import CJK_LETTERS, link_words, may_link, rest_words
 
 MOST_PIECES = 12
 """Pieces of one cell; a longer list is screened in the whole text only."""
@@ -21,13 +21,13 @@ MOST_PIECES = 12
 LONGEST_TEXT = 2_000
 """Letters of one cell; a longer text is no name and is answered with an error, not cut silently."""
 
-_CJK_LETTERS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _HARD = re.compile(
     r"[\r\n\t]+|\s*[|;；｜•]\s*|／|\s{4,}|\s+(?:-+>|=+>|→|⇒|>+|//+|\\+)\s+|\s+(?<!\b\w )/\s+(?!\w\b)"
     r"|\b(?:and/or|und/oder|et/ou|y/o|e/o|en/of|и/или|ve/veya)\b"
-    rf"|(?<=[{_CJK_LETTERS}]{{2}})/(?=[{_CJK_LETTERS}]{{2}})"
+    rf"|(?<=[{CJK_LETTERS}]{{2}})/(?=[{CJK_LETTERS}]{{2}})"
 )
-_HARD_SIGN = re.compile(r"[\r\n\t|;；｜•／/>→⇒\\]|\s{4}")  # there is one at every hard cut
+_HARD_SIGN = re.compile(r"[\r\n\t|;；｜•／/>→⇒\\]")
+_WIDE_BLANK = re.compile(r"\s\s{3}")  # this or a sign is at every hard cut
 _SLASH = re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")  # `FirmaA/FirmaB`, not `A/S` or `R/D`
 _ONE_WORD = re.compile(
     r"\b(?:imports?|exports?|input|output|research|development|design|build|sales|service|hardware"
@@ -37,6 +37,7 @@ _ONE_WORD = re.compile(
 )
 _QUOTED = re.compile(r"[\"“„«‟「『][^\"”“»」』]{1,80}[\"”“»」』]")
 _LISTED = re.compile(r"(?:^|[\s,;])\(?([1-9])[.)](?=\s*[^\W\d])\s*")
+_LISTED_NUMBER = re.compile(r"[1-9][.)]")
 _SOFT = re.compile(r"\s*[,，、。]\s*|\s*[:：]\s*|\s+-\s+|\s*[()（）\[\]【】]\s*")
 _SEPARATORS = re.compile(r"[,，、。:：(（\[【]|\s-\s")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -70,15 +71,15 @@ _AFTER_FIRM = re.compile(
 _NO_FIRM_START = re.compile(
     rf"(?:{_LEGAL_WORDS}|an?|ein|eine|une?|the)\b(?!\.\w)|[(&]", re.IGNORECASE
 )
+_BEFORE_FIRM = re.compile(  # a sign that may join two firms: `Co., Ltd.` holds none
+    rf"[,&+]\s*(?!\s|{_NO_FIRM_START.pattern})", re.IGNORECASE
+)
 _CONTACT = re.compile(
     r"[^\s@]+@[^\s@]+|(?:https?://|www\.)\S+|(?:tel|phone|fax|mob(?:ile)?|电话|手机|传真)\.?\s*[:：]?\s*[+(\d][\d\s()/.-]{5,}"
     r"|\+?\(?\d[\d\s()/-]{6,}\d",
     re.IGNORECASE,
 )
-_CONTACT_SIGN = re.compile(r"[\d@(+/]")  # there is one in every contact that does not begin `www.`
-_BRACKET = re.compile(r"[(（–]\s*(?:for|ex-?|für|для|pour|para)(?:\s+|-|:)(?=\S)", re.IGNORECASE)
-_WORDS = re.compile(r"[^\s,(（]+")
-_CJK_LETTER = re.compile(rf"[{_CJK_LETTERS}]")
+_CONTACT_NUMBER = re.compile(r"[+(\d][\d\s()/.-]{5}")  # the least of a telephone number
 _PLAIN = re.compile(r"(?!.*\d[\d ]{4})\w+(?: \w+)*")  # no number long enough for a telephone
 _AND = re.compile(rf"\s(?:{_AND_WORDS})\s", re.IGNORECASE)
 _PLAIN_ANDS = frozenset(_AND_WORDS.split("|"))
@@ -114,7 +115,7 @@ def _is_plain(text: str) -> bool:
     """True for a text of words alone, none of which may part it: most names, at a third of the cost."""
     if not text.isascii() or _PLAIN.fullmatch(text) is None:
         return False
-    return not _may_join(text) and not _may_link(text)
+    return not _may_join(text) and not may_link(text)
 
 
 def _hard_pieces(text: str) -> list[str]:
@@ -124,15 +125,15 @@ def _hard_pieces(text: str) -> list[str]:
         held = _QUOTED.sub(_hold, held)
         held = _ONE_WORD.sub(_hold, held)
     parts = [held]
-    if _HARD_SIGN.search(held) is not None:
+    if _HARD_SIGN.search(held) is not None or _WIDE_BLANK.search(held) is not None:
         parts = [part for part in _HARD.split(held) if part]
     if "/" in held:
         parts = [half for part in parts for half in _SLASH.split(part)]
     if ":" in text or "：" in text:
         parts = [half for part in parts for half in _ROLE.split(part) if half.strip()]
-    if _may_link(text):
+    if may_link(text):
         parts = [half for part in parts for half in _at_links(part, alone=len(parts) == 1)]
-    if any(map(str.isdigit, text)):
+    if _LISTED_NUMBER.search(text) is not None:
         parts = [half for part in parts for half in _at_numbers(part)]
     if _may_join(text):
         parts = [half for part in parts for half in _between_firms(part)]
@@ -144,30 +145,15 @@ def _hold(match: re.Match[str]) -> str:
     return match[0].replace("/", _HELD)
 
 
-def _may_link(text: str) -> bool:
-    """True when words of the text begin a link; far faster than to look for all links."""
-    words = [word.rstrip(".:：") or word for word in _WORDS.findall(text.casefold())]
-    starts = _link_starts()
-    for at, word in enumerate(words) if not starts.keys().isdisjoint(words) else ():
-        seconds = starts.get(word)
-        if seconds is not None and (
-            "" in seconds or (at + 1 < len(words) and words[at + 1] in seconds)
-        ):
-            return True
-    if _CJK_LETTER.search(text) is not None or "℅" in text:
-        return True
-    return ("(" in text or "–" in text) and _BRACKET.search(text) is not None
-
-
 def _at_links(part: str, *, alone: bool) -> list[str]:
     """Cut at the words between two parties, where a name stands on both sides.
 
     In a later piece of a list they may come first: `Kreig; a.k.a. Hall`.
     """
-    bare = _rest().sub("", part)
+    bare = rest_words().sub("", part)
     pieces = []
     start = 0
-    for match in _links().finditer(bare):
+    for match in link_words().finditer(bare):
         left, right = bare[start : match.start()], bare[match.end() :]
         first = not left.strip(" (") and (
             match["before"] or "/" in match[0] or (not alone and "." in match[0])
@@ -190,8 +176,11 @@ def _at_numbers(part: str) -> list[str]:
 
 def _may_join(text: str) -> bool:
     """True when a sign or a word stands in the text that may join two firms."""
-    if "," in text or "&" in text or "+" in text:
-        return True
+    return "," in text or "&" in text or "+" in text or _holds_and(text)
+
+
+def _holds_and(text: str) -> bool:
+    """True when `and` stands in the text, in one of the usual languages."""
     if text.isascii():
         return not _PLAIN_ANDS.isdisjoint(text.lower().split())
     return _AND.search(text) is not None
@@ -199,6 +188,8 @@ def _may_join(text: str) -> bool:
 
 def _between_firms(part: str) -> list[str]:
     """Cut `Firm A Ltd., Firm B Ltd. and Firm C GmbH` behind each legal form that another firm follows."""
+    if _BEFORE_FIRM.search(part) is None and not _holds_and(part):
+        return [part]
     pieces = []
     start = 0
     for match in _AFTER_FIRM.finditer(part):
@@ -215,13 +206,23 @@ def _between_firms(part: str) -> list[str]:
 
 def _is_mixed(text: str) -> bool:
     """True for a text that holds more than names: a telephone, an address, a Chinese list."""
-    if (_CONTACT_SIGN.search(text) or "www." in text.lower()) and _CONTACT.search(text):
+    if _may_hold_contact(text) and _CONTACT.search(text) is not None:
         return True
     if _CJK.search(text):  # brackets hold a city in many Chinese names
         return re.search("[,，、。:：]", text) is not None or _CJK_BLANK.search(text) is not None
     if len(text) < _MIXED_LENGTH:
         return False
     return len(_SEPARATORS.findall(text)) >= 3  # noqa: PLR2004 -- `Inspur Group Co., Ltd.` has one
+
+
+def _may_hold_contact(text: str) -> bool:
+    """False where no contact can be found; a tenth of the time of looking for one."""
+    return (
+        "@" in text
+        or "://" in text
+        or _CONTACT_NUMBER.search(text) is not None
+        or "www." in text.lower()
+    )
 
 
 def _soft_pieces(part: str) -> list[str]:
@@ -254,72 +255,3 @@ def _may_be_name(piece: str) -> bool:
     letters = sum(character.isalpha() for character in piece)
     needed = 2 if _CJK.search(piece) else _LATIN_LETTERS
     return letters >= needed and not _LEGAL_ALONE.fullmatch(piece.strip(" ."))
-
-
-@cache
-def _table() -> dict[str, tuple[str, ...]]:
-    """The words of `links.tsv` by kind."""
-    found: dict[str, tuple[str, ...]] = {}
-    text = files(__package__).joinpath("links.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            kind, words = line.split("\t")
-            found[kind] = (*found.get(kind, ()), *words.split("|"))
-    return found
-
-
-def _alternatives(words: tuple[str, ...]) -> str:
-    """A pattern for any of some words, the longest first; blanks and dots may vary."""
-    joined = []
-    spaced: dict[str, list[str]] = {}  # by what must stand before them, which is then asked once
-    for word in sorted({word.strip() for word in words}, key=lambda one: (-len(one), one)):
-        pattern = re.escape(word).replace(r"\ ", r"\s+").replace(r"\.", r"\.\s?")
-        if re.search(rf"[{_CJK_LETTERS}]", word):
-            joined.append(rf"\s*(?<=[\s(（]){pattern}(?=\s)" if len(word) == 1 else pattern)
-        else:
-            head = r"(?<!\w)" if word[0].isalnum() else r"(?<!\S)" if word[0] != "℅" else ""
-            spaced.setdefault(head, []).append(pattern)
-    groups = [
-        rf"{head}(?=[{_first_letters(patterns)}])(?:{'|'.join(patterns)})(?![\w/])"
-        for head, patterns in spaced.items()
-    ]
-    return "|".join([*groups, *joined])
-
-
-def _first_letters(patterns: list[str]) -> str:
-    """The letters that some patterns of words begin with, as the inside of a class."""
-    return "".join(sorted({pattern[: 2 if pattern[0] == "\\" else 1] for pattern in patterns}))
-
-
-@cache
-def _links() -> re.Pattern[str]:
-    """The words between two parties, with the colon behind them."""
-    before = _alternatives(_table()["before"])
-    between = _alternatives(_table()["between"])
-    return re.compile(
-        rf"(?P<before>{before})\s*[:：.]?\s*|(?:{between})\s*[:：]?\s*|{_BRACKET.pattern}",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _link_starts() -> dict[str, frozenset[str]]:
-    """The first word of each link and the words that may follow it; a blank where none must."""
-    found: dict[str, set[str]] = {"u.a": {""}}
-    for kind in _table().values():
-        for link in kind:
-            words = [word.rstrip(".:") or word for word in link.casefold().split()]
-            found.setdefault(words[0], set()).add(words[1] if len(words) > 1 else "")
-    return {word: frozenset(seconds) for word, seconds in found.items()}
-
-
-@cache
-def _rest() -> re.Pattern[str]:
-    """What ends a list of names."""
-    words = _table()["rest"]
-    spaced = _alternatives(tuple(word for word in words if not _CJK.search(word)))
-    joined = "|".join(word for word in words if _CJK.search(word))
-    german = r"(?-i:(?<!\w)u\.\s?a\.)"  # in capitals it is a Dutch legal form
-    return re.compile(
-        rf"[\s,]*(?:{spaced}|{german}|(?<=[\s公司社团団院所学])(?:{joined}))\s*$", re.IGNORECASE
-    )
