@@ -287,6 +287,8 @@ class _Basis:
 
     def matches(self, found: Sequence[Scored], entries: dict[int, Entry]) -> tuple[DatedMatch, ...]:
         """The matches of one party, alerts first; of a past day, as they stood on it."""
+        if not found:  # nearly every party of a large sheet
+            return ()
         dated = []
         for one in found:
             match = Match(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from entitycheck.answers import ANSWER_HEADERS
 from entitycheck.orders.plan import AnswerBlock, AnswerRow
@@ -27,7 +28,7 @@ def answer_block(sheet: str, outcomes: Sequence[Outcome], place: Place) -> Answe
             AnswerRow(
                 row,
                 decided.values,
-                safe_text(decided.verdict.text),
+                _safe_verdict(decided.verdict.text),
                 decided.verdict.verdict,
                 comment_of(decided, others),
                 decided.link,
@@ -43,6 +44,9 @@ def answer_block(sheet: str, outcomes: Sequence[Outcome], place: Place) -> Answe
         table_columns=place.columns,
         stale=place.stale,
     )
+
+
+_safe_verdict = lru_cache(maxsize=1_000)(safe_text)  # nearly all rows of a large sheet say the same
 
 
 def worst_first(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import struct
 from functools import lru_cache
 from multiprocessing.shared_memory import SharedMemory
 from typing import cast
@@ -18,6 +19,7 @@ from entitycheck.records import Party
 
 _BYTES = 16  # of a fingerprint
 _LEAST, _MOST = 1 << 12, 1 << 22  # fingerprints; 64 KB to 64 MB
+_TWO_NUMBERS = struct.Struct(">QQ")
 _TRIES = 8  # places looked at for one fingerprint
 
 
@@ -75,14 +77,13 @@ class Seen:
         """Remember a party; where its places are taken, it takes the first."""
         high, low = _fingerprint(party)
         slots, mask = self._slots, self._mask
-        at = next(
-            (
-                at
-                for place in range(high, high + _TRIES)
-                if not slots[at := (place & mask) * 2] or slots[at] == high
-            ),
-            (high & mask) * 2,
-        )
+        at = first = (high & mask) * 2
+        for place in range(high, high + _TRIES):
+            at = (place & mask) * 2
+            if not slots[at] or slots[at] == high:
+                break
+        else:
+            at = first
         slots[at + 1] = low
         slots[at] = high
 
@@ -100,4 +101,5 @@ def _fingerprint(party: Party) -> tuple[int, int]:
     """Two numbers of 64 bits, neither of them 0; the role does not count."""
     text = repr((party.name, party.country, party.address))
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
-    return int.from_bytes(digest[:8], "big") or 1, int.from_bytes(digest[8:], "big") or 1
+    high, low = _TWO_NUMBERS.unpack(digest)
+    return high or 1, low or 1

@@ -16,7 +16,8 @@ from functools import cache
 _BYTE_MARKS = 0xE0100
 _TWIN_MARKS = 0xE0180
 _MARKED = re.compile("(.)([\U000e0100-\U000e01ef])", re.DOTALL)
-_KEPT_UTF8 = "\U000e0100".encode()[:2]  # what all marks begin with, and little else
+_KEPT_UTF8 = "\U000e0100".encode()[:1]  # what all marks begin with, and little else
+_MARKS_UTF8 = (b"\0", "\ufe00".encode()[:2], _KEPT_UTF8)  # likewise, of all that `_MARK` finds
 _KEPT = re.compile("[\U000e0100-\U000e01ef]")
 _MARK = re.compile("[\0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DOUBLE = re.compile(rb"[\x81-\x9f\xe0-\xfe][\x40-\xfe]|.", re.DOTALL)
@@ -78,7 +79,8 @@ def _held_bytes(letter: str, mark: int, encoding: str) -> bytes | None:
 
 def has_marks(text: str) -> bool:
     """True when `without_marks` would change the text."""
-    return _MARK.search(text) is not None
+    data = text.encode("utf-8", "surrogatepass")
+    return any(mark in data for mark in _MARKS_UTF8) and _MARK.search(text) is not None
 
 
 def without_marks(text: str) -> str:

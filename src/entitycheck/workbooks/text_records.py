@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import io
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar, overload
@@ -60,23 +61,35 @@ def split_records(
             taken.append(line)
             yield line
 
-    before = csv.field_size_limit(FIELD_LENGTH)
-    try:
-        quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-        for row in csv.reader(feed(), delimiter=delimiter, quoting=quoting):  # type: ignore[arg-type]
+    with _long_fields():
+        for row in _reader(feed(), delimiter, quoted=quoted):
             yield taken, row
             taken.clear()
+
+
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """Fields may be as long as `FIELD_LENGTH`."""
+    before = csv.field_size_limit(FIELD_LENGTH)
+    try:
+        yield
     finally:
         csv.field_size_limit(before)
 
 
+def _reader(lines: Iterable[str], delimiter: str, *, quoted: bool) -> Iterator[list[str]]:
+    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    return csv.reader(lines, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
+
+
 def parse_records(text: str, delimiter: str, *, quoted: bool) -> tuple[list[str], list[list[str]]]:
     """Each record of a text as it stands there, and its fields without the marks of odd bytes."""
-    records: list[str] = []
-    rows: list[list[str]] = []
-    for taken, row in split_records(io.StringIO(text, newline=""), delimiter, quoted=quoted):
-        records.append(taken[0] if len(taken) == 1 else "".join(taken))
-        rows.append(row)
+    records = list(io.StringIO(text, newline=""))
+    with _long_fields():
+        rows = list(_reader(records, delimiter, quoted=quoted))
+    if len(rows) != len(records):  # some records have several lines, none has less than one
+        split = split_records(iter(records), delimiter, quoted=quoted)
+        records = ["".join(taken) for taken, _ in split]
     if has_marks(text):
         rows = [[without_marks(field) for field in row] for row in rows]
     return records, rows

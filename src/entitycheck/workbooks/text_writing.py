@@ -6,8 +6,7 @@ Answers are written in the dialect and encoding of the file; nothing else of a r
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from entitycheck.orders.plan import AnswerBlock, CellValue, DetailSheet
@@ -16,6 +15,7 @@ from entitycheck.workbooks.text import Dialect, TextTable
 
 _PIECE = 20_000  # records written at once
 _FIELDS_KEPT = 1_000  # written fields; the texts that most answers share are few
+_LAST_FIELDS = 13  # of a line, all behind its party: the same wherever nothing was found
 
 
 def write_text(table: TextTable, blocks: Sequence[AnswerBlock]) -> Iterator[bytes]:
@@ -65,6 +65,7 @@ class _Writer:
         self._quoted = dialect.quoted
         written = partial(_text_field, delimiter=dialect.delimiter, quoted=dialect.quoted)
         self._text_field = lru_cache(maxsize=_FIELDS_KEPT)(written)
+        self._last_fields = _LastFields(self._written)
         self._rows = block.table_rows
         self._stale = block.stale
         self._start = min(block.first_column - 1, width)
@@ -110,6 +111,12 @@ class _Writer:
         return body
 
     def _joined(self, values: Sequence[CellValue]) -> str:
+        if len(values) <= _LAST_FIELDS:
+            return self._written(values)
+        own = self._written(values[:-_LAST_FIELDS])
+        return f"{own}{self._delimiter}{self._last_fields.of(values)}"
+
+    def _written(self, values: Sequence[CellValue]) -> str:
         return self._delimiter.join(
             [
                 ""
@@ -120,6 +127,30 @@ class _Writer:
                 for value in values
             ]
         )
+
+
+class _LastFields:
+    """The last fields of lines as they are written; those of most lines are written once.
+
+    Args:
+        write: Gives the text of some fields.
+    """
+
+    def __init__(self, write: Callable[[Sequence[CellValue]], str]) -> None:
+        self._write = write
+        self._known: dict[Sequence[CellValue], str] = {}
+
+    def of(self, values: Sequence[CellValue]) -> str:
+        """The last fields of a line."""
+        last = tuple(values[-_LAST_FIELDS:])
+        text = self._known.get(last)
+        if text is None:
+            text = self._write(last)
+            # A number may equal one that is written otherwise: 1 and 1.0.
+            only_texts = all(value is None or isinstance(value, str) for value in last)
+            if only_texts and len(self._known) < _FIELDS_KEPT:
+                self._known[last] = text
+        return text
 
 
 def _text_field(text: str, *, delimiter: str, quoted: bool) -> str:
@@ -180,8 +211,31 @@ def detail_lines(lines: Iterable[Sequence[CellValue]], *, like: Dialect) -> byte
     return encode_text(text, like.encoding)
 
 
-def _csv_text(lines: Iterable[Sequence[CellValue]], like: Dialect) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=like.delimiter, lineterminator=like.line_end)
-    writer.writerows(lines)
-    return buffer.getvalue()
+def _csv_text(lines: Sequence[Sequence[CellValue]], like: Dialect) -> str:
+    written: list[str] = []
+    writer = csv.writer(_Lines(written), delimiter=like.delimiter, lineterminator=like.line_end)
+    if min(map(len, lines), default=0) <= _LAST_FIELDS + 1:  # one field alone is written otherwise
+        writer.writerows(lines)
+        return "".join(written)
+
+    def write_last(values: Sequence[CellValue]) -> str:
+        writer.writerow(values)
+        return written.pop()
+
+    last_fields = _LastFields(write_last)
+    ends = [last_fields.of(values) for values in lines]
+    writer.writerows([values[:-_LAST_FIELDS] for values in lines])
+    line_end = len(like.line_end)
+    return "".join(
+        [
+            f"{line[:-line_end]}{like.delimiter}{end}"
+            for line, end in zip(written, ends, strict=True)
+        ]
+    )
+
+
+class _Lines:
+    """What a `csv.writer` writes, line by line."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.write = lines.append
