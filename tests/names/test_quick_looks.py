@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from entitycheck.names import (
     chinese,
+    folding,
     german,
     native_names,
     noise,
     noise_rules,
+    persons,
     reading,
     slips,
     spelling,
@@ -21,6 +23,7 @@ from entitycheck.names.cutting import Dictionary, cut_text
 from entitycheck.names.folding import _INITIAL, _INITIALS, fold
 from entitycheck.names.legal_phrases import SLIPPING_WORDS
 from entitycheck.names.lexicon import load_phrases
+from entitycheck.names.numbers import may_hold_scanned_digit, mend_ocr
 from entitycheck.names.persons import _BEFORE, _BEHIND, split_initials
 from entitycheck.names.words import read_words
 
@@ -183,3 +186,73 @@ def test_the_longest_phrase_at_a_place_is_taken() -> None:
                 assert forms == {alike[0].text}
             elif alike[0].kind is not None:
                 assert tokens[0].written == " ".join(phrase.words)
+
+
+@given(st.lists(st.text(alphabet="abcz0159", min_size=1, max_size=8), min_size=1, max_size=4))
+@settings(max_examples=1000)
+def test_scanned_digits_are_looked_for_wherever_one_is_mended(words: list[str]) -> None:
+    if may_hold_scanned_digit(" ".join(words)) is None:
+        assert [mend_ocr(word) for word in words] == words
+
+
+@given(st.text(max_size=20))
+@settings(max_examples=1000)
+def test_a_printable_text_holds_nothing_invisible(text: str) -> None:
+    if text.isprintable():
+        assert "".join(map(folding._visible, text)) == text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "langchao",
+                "qianxun",
+                "si",
+                "tian",
+                "comapny",
+                "limted",
+                "sergej",
+                "lawrow",
+                "tsch",
+                "inspur",
+                "group",
+                "4355",
+            ]
+        ),
+        max_size=4,
+    )
+)
+@settings(max_examples=500)
+def test_words_that_are_not_respelled_make_no_other_reading(words: list[str]) -> None:
+    folded = " ".join(words)
+    if not any(map(reading._may_be_respelled, words)):
+        assert " ".join(map(slips.mend_legal_word, words)) == folded
+        assert german.spell_english(folded) is None
+        assert native_names.find_pinyin_name(folded) is None
+
+
+@given(TEXTS, st.sampled_from(["Osaka", "Moscow", "Russia", "mosc", "po", "No.", "A", "x"]))
+@settings(max_examples=500)
+def test_no_place_ends_in_two_digits(text: str, last: str) -> None:
+    for end in ("00", "15", "4355", " 10", "-01", "/55", ".00", "c00"):
+        assert noise._ends_in_digits(f"{text}{last}{end}", 2)
+        assert not noise._is_place(f"{text}{last}{end}")
+
+
+def test_no_phrase_ends_in_two_digits() -> None:
+    words = {word for phrases in load_phrases().values() for one in phrases for word in one.words}
+
+    assert [word for word in words if word[-2:].isdigit()] == []
+
+
+@given(TEXTS, st.text(alphabet="x1234²٤", min_size=1, max_size=5))
+def test_a_long_number_at_the_end_is_a_sign_of_noise(text: str, end: str) -> None:
+    if noise._ends_in_digits(text + end, 4):
+        assert noise._TRIGGER.search(text + end) is not None
+
+
+@given(st.lists(st.sampled_from(["ding", "wen", "luo", "dingwen"]), min_size=4, max_size=8))
+def test_names_of_more_words_than_syllables_are_not_regrouped(words: list[str]) -> None:
+    assert len(words) > persons.MOST_SYLLABLES
+    assert list(persons.regroup_syllables(words)) == []

@@ -76,7 +76,8 @@ def clean(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
-    text = "".join(map(_visible, text))
+    if not text.isprintable():  # most are: nothing in them for `_visible` to change
+        text = "".join(map(_visible, text))
     if _OTHER_ALPHABET.search(text) and _LATIN_LETTER.search(text):
         text = _settle_twins(text)
     return text

@@ -36,14 +36,14 @@ _RULES = tuple(
 def spell_english(folded: str) -> str | None:
     """The text in English spelling; None where nothing in it looks German or French."""
     words = folded.split()
-    if not any(map(_looks_slavic, words)):
+    if not any(map(looks_slavic, words)):
         return None
     spelled = " ".join(map(_spell_word, words))
     return None if spelled == folded else spelled
 
 
-@lru_cache(maxsize=_KNOWN_WORDS)
-def _looks_slavic(word: str) -> bool:
+def looks_slavic(word: str) -> bool:
+    """Whether a folded word has an ending or letters of a Slavic name in German or French."""
     return _SIGN.search(word) is not None
 
 

@@ -55,6 +55,11 @@ def load_native_names(language: str) -> dict[str, NativeName]:
     }
 
 
+def begins_pinyin_name(word: str) -> bool:
+    """Whether a folded word is, or begins, a known Chinese name in pinyin."""
+    return word in _load_pinyin_beginnings()
+
+
 def find_pinyin_name(folded: str) -> FoundName | None:
     """The longest known Chinese name that stands in pinyin in a folded text, in one word or several."""
     known = _load_pinyin()

@@ -74,6 +74,8 @@ _AFTER_FORM = re.compile(rf"^(.{{4,}}\b{_FORM_AT_END}\b\.?\)?),?\s+[^\d].{{2,60}
 _TAIL = re.compile(r"^(.{4,}?)\s*(?:[,;]\s*|\s[-–—]\s+)([^,;]{2,40}(?:[,;]\s*[^,;]{2,30})?)$")
 BEHIND_COMMA = "part behind the comma"
 _LEARNING = frozenset({"university", "academy", "institute"})
+_LONG_NUMBER = 4  # one of the signs of `_TRIGGER`
+_MORE_THAN_A_SLIP = 2  # a scanner may read MOSC0 for Moscow, but no place ends in two digits
 _BLANKS = re.compile(r"[ \xa0]+")
 _WORDS_AROUND_QUOTES = (
     2  # more make the quoted word a part of a name: University "Veteran" Yogyakarta
@@ -91,7 +93,8 @@ def strip_noise(text: str) -> list[Stripped]:
     if "  " in text or "\xa0" in text:
         text = _BLANKS.sub(" ", text)
     small = small_letters(text)
-    if _TRIGGER.search(small) is None and _AFTER_FORM.match(small) is None:
+    noisy = _ends_in_digits(small, _LONG_NUMBER) or _TRIGGER.search(small) is not None
+    if not noisy and _AFTER_FORM.match(small) is None:
         return []
     plain, removed = apply_rules(text)
     found = [Stripped(plain, removed)] if removed else []
@@ -137,13 +140,19 @@ def _cut_ends(one: Stripped) -> list[Stripped]:
     if after is not None:
         held = text[: after.end(1)]
         found.append(Stripped(held, (*one.removed, "text after the legal form"), whole=False))
-    tail = _TAIL.match(text)
+    tail = None if _ends_in_digits(text, _MORE_THAN_A_SLIP) else _TAIL.match(text)
     if tail is not None and _is_place(tail.group(2)):
         found.append(Stripped(tail.group(1), (*one.removed, "place at the end"), one.whole))
     head, comma, _ = text.partition(",")
     if comma and _is_seat_of_learning(head):
         found.append(Stripped(head, (*one.removed, BEHIND_COMMA), whole=False))
     return found
+
+
+def _ends_in_digits(text: str, count: int) -> bool:
+    """True for "Inspur 4355": the number of a customer or an order, which no slow pattern need find."""
+    end = text[-count:]
+    return len(end) == count and end.isascii() and end.isdigit()
 
 
 def _is_seat_of_learning(text: str) -> bool:

@@ -79,7 +79,7 @@ RULES: tuple[RuleGroup, ...] = (
         ("number", r"^\W*#?\d{4,}\s*[-:,;/]*\s+(?=[^\W\d]{2})"),
     ),
     _group(
-        re.compile(rf"\b(?:{_ORDER})").search,
+        re.compile(rf"\b(?:{_ORDER})(?:\s*(?:n[oru]|[#:])|\s+[a-z]{{0,4}}[\-/]?\d)").search,
         (
             "order number",
             (

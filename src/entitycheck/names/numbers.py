@@ -40,6 +40,8 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|y|yi|iy|i|ya|aya|oy|go|inci|nci|os)?
 _DIGITS_THEN_LETTERS = re.compile(r"(\d+)([a-z]{3,})")
 _LETTERS_THEN_DIGITS = re.compile(r"([a-z]{2,})(\d+)")
 _OCR_DIGIT = re.compile(r"(?<=[a-z])[015](?=[a-z])|^0(?=[a-z]{2})|(?<=[a-z]{3})0$")
+may_hold_scanned_digit = re.compile(r"[015](?:[a-z]|(?<=[a-z].)\b)").search
+"""Finds something in any folded text that has a word for `mend_ocr`; in few others."""
 _OCR_LETTER = {"0": "o", "1": "l", "5": "s"}
 _LEAST_LETTERS_FOR_OCR = 4  # "h2o", "b2b", "g5s" are what they are
 

@@ -19,7 +19,8 @@ _SLAVIC = re.compile(
     r"[^\W\d_]{2,}(?:[oe]va?|ina?|sk[iy]y?|skaya|enk[oa]|chuk|ich|yan|idze|shvili|uk)"
 )
 _ONE_INITIAL = re.compile(_INITIAL)
-_SYLLABLES_OF_A_NAME = 3
+MOST_SYLLABLES = 3
+"""Words of the longest name that `regroup_syllables` writes another way."""
 
 
 def split_initials(text: str) -> list[str] | None:
@@ -48,11 +49,11 @@ def is_slavic_surname(word: str) -> bool:
 
 def regroup_syllables(words: Sequence[str]) -> Iterator[str]:
     """A Chinese name of three syllables with its given name written the other way."""
-    if len(words) == _SYLLABLES_OF_A_NAME and all(map(is_syllable, words)):
+    if len(words) == MOST_SYLLABLES and all(map(is_syllable, words)):
         first, second, third = words
         yield f"{first} {second}{third}"
         yield f"{third} {first}{second}"
-    if len(words) == _SYLLABLES_OF_A_NAME - 1:
+    if len(words) == MOST_SYLLABLES - 1:
         for surname, given in (words, words[::-1]):
             if is_syllable(surname) and not is_syllable(given):
                 for one, other in split_syllables(given):

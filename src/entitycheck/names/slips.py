@@ -31,7 +31,7 @@ def mend_capitals(text: str) -> str:
     return _LETTER_L_AMONG_CAPITALS.sub(lambda found: found.group().replace("l", "I"), text)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)  # 'comapny', 'limted': few words come close to one
 def mend_legal_word(word: str) -> str:
     """The word of a legal form that a folded word is one slip away from; else the word itself."""
     if len(word) < _LEAST_LETTERS - 1 or word in SLIPPING_WORDS:

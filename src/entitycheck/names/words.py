@@ -12,7 +12,14 @@ from functools import cache, lru_cache
 
 from entitycheck.names.comparable import Kind, Token
 from entitycheck.names.lexicon import STOP_WORDS, Phrase, Where, load_phrases
-from entitycheck.names.numbers import TENS, UNITS, mend_ocr, read_number, split_glued
+from entitycheck.names.numbers import (
+    TENS,
+    UNITS,
+    may_hold_scanned_digit,
+    mend_ocr,
+    read_number,
+    split_glued,
+)
 from entitycheck.names.spelling import find_russian_word, settle_spelling
 
 _KNOWN_WORDS = 200_000  # a million parties hold fewer different words; about 60 MB at most
@@ -22,6 +29,7 @@ _STOPS_IN_NAMES = frozenset(
     {"an", "na", "de", "do", "da", "di", "du", "im", "la", "le", "po", "et", "ve", "zu", "von"}
 )
 """Stop words that are also names: Li Na, Nguyen Van An, Kim Jong Im."""
+_NO_FORMS: frozenset[str] = frozenset()
 _SHORT_NAME = 4  # longer names that end in one were cut off
 
 _Item = Token | Phrase
@@ -37,23 +45,21 @@ def read_words(words: Sequence[str]) -> tuple[tuple[Token, ...], frozenset[str]]
         Tokens in order, and the classes. When nothing but legal forms and stop words is there, the
         words themselves are the tokens: a party called "Company" is still called something.
     """
-    if not "".join(words).isalpha():
+    if may_hold_scanned_digit(" ".join(words)) is not None:
         words = [word if word.isalpha() else mend_ocr(word) for word in words]
     items = _find_items(words)
-    tokens, forms = _part(items)
-    if any(form.where for form in forms):
-        tokens, forms = _part(_settle_ends(items))
+    tokens = [item for item in items if isinstance(item, Token)]
+    legal_forms = _NO_FORMS
+    if len(tokens) != len(items):
+        forms = [item for item in items if isinstance(item, Phrase)]
+        if any(form.where for form in forms):
+            settled = _settle_ends(items)
+            tokens = [item for item in settled if isinstance(item, Token)]
+            forms = [item for item in settled if isinstance(item, Phrase)]
+        legal_forms = frozenset([form.text for form in forms])
     if not tokens:
         tokens = [Token(word, Kind.DISTINCTIVE, word) for word in words]
-    return tuple(tokens), frozenset([form.text for form in forms])
-
-
-def _part(items: Sequence[_Item]) -> tuple[list[Token], list[Phrase]]:
-    """Tokens and legal forms apart."""
-    tokens = [item for item in items if isinstance(item, Token)]
-    if len(tokens) == len(items):
-        return tokens, []
-    return tokens, [item for item in items if isinstance(item, Phrase)]
+    return tuple(tokens), legal_forms
 
 
 def _find_items(words: Sequence[str]) -> list[_Item]:
@@ -63,13 +69,17 @@ def _find_items(words: Sequence[str]) -> list[_Item]:
     last = len(words) - 1
     while at <= last:
         known = _know_word(words[at]) if at else _know_first_word(words[0])
+        if known.stands_alone:
+            items += known.items
+            at += 1
+            continue
         taken = 0
         if known.further and at < last and words[at + 1] in known.further:
             taken = _take_phrase(known, words, at, items)
         if not taken and known.bends:
             taken = _take_beside_others(words, at, items)
         if not taken:
-            items.extend(known.items)
+            items += known.items
             taken = 1
         at += taken
     return items
@@ -126,11 +136,16 @@ class _Word:
         further: The phrases of several words that begin with it.
         bends: Whether its neighbours may make it something else than `items`.
         items: What it becomes on its own.
+        stands_alone: Whether it becomes that whatever its neighbours are.
     """
 
     further: dict[str, _Begun]
     bends: bool
     items: tuple[_Item, ...]
+    stands_alone: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stands_alone", not self.further and not self.bends)
 
 
 def _ends_in_one_letter(words: Sequence[str]) -> bool:
