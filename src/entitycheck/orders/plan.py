@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from entitycheck.orders.grid import Area
 from entitycheck.records import Grade
@@ -53,9 +54,8 @@ LOOK_OF_GRADE: Mapping[Grade, Look] = {
 """The look of a verdict's cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """The answer beside one row.
+class AnswerRow(NamedTuple):
+    """The answer beside one row: a named tuple, for there are as many as rows.
 
     Args:
         row: Row of the sheet.

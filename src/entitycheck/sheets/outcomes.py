@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from entitycheck.answers import ANSWER_HEADERS, Answer, answer_values
 from entitycheck.orders.parties import FoundParty
@@ -21,9 +22,8 @@ _REMEMBERED = 50_000  # parties, twice; some 50 MB
 PARTY_PLACE = ANSWER_HEADERS.index("EC party")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One party on a sheet with its verdict.
+class Outcome(NamedTuple):
+    """One party on a sheet with its verdict: a named tuple, for there are as many as rows.
 
     Args:
         sheet: Name of the sheet.
