@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_list import entry
 
 from entitycheck.matching import Scored, compile_index, find_candidates, open_index
+from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import bracket_parts
+from entitycheck.matching.pieces import MOST_NAMES, Wordings, _best_names
 from entitycheck.matching.policy import Policy
 from entitycheck.records import Grade, Party
 
@@ -56,3 +64,27 @@ def test_an_acronym_is_the_name_only_where_it_ends_it() -> None:
         "Aviation Industry Corporation of China's   Institute 625"
     ]
     assert "CASIC" in bracket_parts("China Aerospace Science and Industry Corp. (CASIC) Ltd.")
+
+
+@given(st.lists(st.dictionaries(st.integers(0, 9), st.floats(0.1, 9.0)), max_size=4))
+def test_the_best_names_are_those_of_the_highest_sums(held: list[dict[int, float]]) -> None:
+    index = SimpleNamespace(name_weight=np.linspace(0.5, 5.0, 10))
+    pieces = [
+        Wordings(
+            spellings=(),
+            listed=(),
+            words=frozenset(),
+            plainest=0,
+            names=np.asarray(sorted(one), np.int64),
+            weights=np.asarray([one[name] for name in sorted(one)], np.float64),
+        )
+        for one in held
+    ]
+    sums: dict[int, float] = {}
+    for one in held:
+        for name, weight in one.items():
+            sums[name] = sums.get(name, 0.0) + weight
+    roots = np.sqrt(np.maximum(index.name_weight, 1.0))
+    ranked = sorted(sums, key=lambda name: (-np.round(sums[name] / roots[name], 6), name))
+
+    assert _best_names(pieces, cast("NameIndex", index)) == ranked[:MOST_NAMES]

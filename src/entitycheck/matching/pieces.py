@@ -67,8 +67,9 @@ def word_as_listed(reading: ComparableName, index: NameIndex) -> list[Comparable
     found: dict[str, ComparableName] = {}
     for cut in spell_options(clean(reading.raw)):
         pieces = [_wordings(tuple(options), index) for options in cut]
-        for name in _best_names(pieces, index):
-            worded = _word_like(reading, pieces, name, index)
+        # Most of the best names choose the same spellings.
+        for chosen in {_chosen(pieces, name, index): None for name in _best_names(pieces, index)}:
+            worded = _spell_out(reading, pieces, chosen)
             if worded.tokens:
                 found.setdefault(worded.core, worded)
     return list(found.values())
@@ -135,24 +136,36 @@ def _best_names(pieces: Sequence[Wordings], index: NameIndex) -> list[int]:
     """The listed names that hold the most of the pieces, weighed by their rarity."""
     if not pieces:
         return []
-    every, place = np.unique(np.concatenate([one.names for one in pieces]), return_inverse=True)
+    held = np.concatenate([one.names for one in pieces])
+    order = np.argsort(held, kind="stable")  # of a few sorted runs: quicker than `np.unique`
+    every = held[order]
+    is_first = np.concatenate(([True], every[1:] != every[:-1]))[: len(every)]
+    place = np.empty(len(held), np.int64)
+    place[order] = np.cumsum(is_first) - 1
+    every = every[is_first]
     sums = np.bincount(place, np.concatenate([one.weights for one in pieces]), len(every))
     rank = sums / np.sqrt(np.maximum(index.name_weight[every], 1.0))
-    order = np.lexsort((every, -np.round(rank, 6)))
-    return [int(name) for name in every[order][:MOST_NAMES]]
+    best = np.argsort(-np.round(rank, 6), kind="stable")[:MOST_NAMES]
+    names: list[int] = every[best].tolist()
+    return names
 
 
-def _word_like(
-    reading: ComparableName, pieces: Sequence[Wordings], name: int, index: NameIndex
-) -> ComparableName:
-    """The pieces in the spellings that one listed name holds, else in the plainest one."""
+def _chosen(pieces: Sequence[Wordings], name: int, index: NameIndex) -> tuple[int, ...]:
+    """Which spelling of each piece one listed name holds, else the plainest one."""
     start, end = index["token_start"][name : name + 2].tolist()
     listed = frozenset(index["token_word"][start:end].tolist())
+    return tuple([_fitting(piece, listed) for piece in pieces])
+
+
+def _spell_out(
+    reading: ComparableName, pieces: Sequence[Wordings], chosen: Sequence[int]
+) -> ComparableName:
+    """The pieces of a reading in the chosen spellings."""
     tokens: list[Token] = []
     forms: set[str] = set()
-    for piece in pieces:
-        chosen, legal = piece.spellings[_fitting(piece, listed)]
-        tokens.extend(chosen)
+    for piece, choice in zip(pieces, chosen, strict=True):
+        words, legal = piece.spellings[choice]
+        tokens.extend(words)
         forms |= legal
     folded = " ".join(token.text for token in tokens)
     return ComparableName(reading.raw, folded, tuple(tokens), frozenset(forms), AS_WORDED)
@@ -160,7 +173,7 @@ def _word_like(
 
 def _fitting(piece: Wordings, listed: frozenset[int]) -> int:
     """Which spelling of a piece a listed name of some words holds the most of."""
-    if listed.isdisjoint(piece.words):
+    if len(piece.spellings) == 1 or listed.isdisjoint(piece.words):
         return piece.plainest
     held = []
     for (tokens, _), known in zip(piece.spellings, piece.listed, strict=True):
