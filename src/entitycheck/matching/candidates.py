@@ -60,8 +60,16 @@ def find_pairs(
     if allowed is not None:
         keep = allowed[name]
         reading, name = reading[keep], name[keep]
-    keys = np.unique(reading * index.names + name)
+    keys = _sorted_once(reading * index.names + name)
     return keys // index.names, keys % index.names
+
+
+def _sorted_once(keys: Ints) -> Ints:
+    """Whole numbers in order, each once: most are in order already, which np.unique does not use."""
+    keys = np.sort(keys, kind="stable")
+    first = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    return keys[first]
 
 
 def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple[Ints, Ints]:
@@ -288,9 +296,8 @@ def _behind_slips(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     may &= (queries.length >= NEAR_LEAST) & (queries.length <= NEAR_MOST + 1)
     may &= ~queries.strict[queries.reading]
     at = np.flatnonzero(may)
-    near = [near_hashes(queries.spelling(word)) for word in queries.word[at].tolist()]
-    hashes = np.asarray([one for found in near for one in found], np.int64)
-    reading = np.repeat(queries.reading[at], [len(found) for found in near])
+    owner, hashes = near_hashes([queries.spelling(word) for word in queries.word[at].tolist()])
+    reading = queries.reading[at[owner]]
     first = np.searchsorted(index["near_hash"], hashes, "left")
     last = np.searchsorted(index["near_hash"], hashes, "right")
     place, word = _ranges(first, last, index["near_word"])

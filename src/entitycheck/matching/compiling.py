@@ -320,14 +320,7 @@ def _near_arrays(arrays: Mapping[str, Array]) -> dict[str, Array]:
     rare = (arrays["word_kind"] == Kind.DISTINCTIVE) & (holders <= NEAR_HOLDERS)
     rare &= (lengths >= NEAR_LEAST) & (lengths <= NEAR_MOST)
     texts = Texts("word", arrays)
-    hashes: list[int] = []
-    words: list[int] = []
-    for number in np.flatnonzero(rare).tolist():
-        for one in near_hashes(texts[number][1:]):
-            hashes.append(one)
-            words.append(number)
-    order = np.argsort(np.asarray(hashes, np.int64), kind="stable")
-    return {
-        "near_hash": np.asarray(hashes, np.int64)[order],
-        "near_word": np.asarray(words, np.int32)[order],
-    }
+    numbers = np.flatnonzero(rare)
+    owner, hashes = near_hashes([texts[number][1:] for number in numbers.tolist()])
+    order = np.argsort(hashes, kind="stable")
+    return {"near_hash": hashes[order], "near_word": numbers[owner[order]].astype(np.int32)}

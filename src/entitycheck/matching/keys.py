@@ -8,16 +8,17 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from entitycheck.matching.slips import SCANNED_AS_ONE
 from entitycheck.matching.words import Floats, Ints
 from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.folding import fold
 from entitycheck.names.lexicon import load_form_families
-from entitycheck.names.slips import one_letter_less
 from entitycheck.names.words import read_words
 
 LEGAL_BITS = 63
@@ -28,6 +29,10 @@ NEUTRAL_FAMILIES = frozenset({"corporate"})  # Company, Corp., Inc. translate an
 _KIND_DIGITS = {kind: str(int(kind)) for kind in Kind}
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,11}")
+
+
+_POWERS = np.cumprod(np.full(NEAR_MOST + 3, 0x9E3779B97F4A7C15, np.uint64))
+"""Of a letter in a checksum, by its place: of any odd number as large, modulo 2 to the 64th."""
 
 
 class NameFlag:
@@ -131,13 +136,44 @@ def legal_masks(forms: frozenset[str], bits: Mapping[str, tuple[int, int]]) -> t
     return classes, families
 
 
-def near_hashes(word: str) -> list[int]:
-    """Checksums of a word, of itself with each letter left out, and as a scanner may read it."""
-    near = {word, *one_letter_less(word)}
-    for two, one in SCANNED_AS_ONE:
-        if two in word:
-            near.add(word.replace(two, one))
-    return [zlib.crc32(one.encode()) for one in sorted(near)]
+def near_hashes(words: Sequence[str]) -> tuple[Ints, Ints]:
+    """Checksums of words, of each with every letter left out once, and as a scanner may read it.
+
+    Args:
+        words: Words of 1 to `NEAR_MOST` + 1 letters.
+
+    Returns:
+        The place of the word of each checksum, and the checksums.
+    """
+    scanned = [
+        (place, word.replace(two, one))
+        for place, word in enumerate(words)
+        for two, one in SCANNED_AS_ONE
+        if two in word
+    ]
+    texts = [*words, *(text for _, text in scanned)]
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    ends = np.cumsum(sizes)
+    starts = ends - sizes
+    owner = np.repeat(np.arange(len(texts)), sizes)
+    at = np.arange(len(owner)) - starts[owner]
+    letters = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32).astype(np.uint64)
+    here, moved_up = _sums(letters * _POWERS[at + 1]), _sums(letters * _POWERS[at])
+    whole = here[ends] - here[starts]
+    count = int(ends[len(words) - 1]) if words else 0  # letters of the words themselves
+    owner, at = owner[:count], np.arange(count)
+    shorter = here[at] - here[starts[owner]] + moved_up[ends[owner]] - moved_up[at + 1]
+    owners = np.concatenate(
+        [np.arange(len(words)), np.asarray([place for place, _ in scanned], np.int64), owner]
+    )
+    return owners, np.concatenate([whole, shorter]).view(np.int64)
+
+
+def _sums(values: NDArray[Any]) -> NDArray[np.uint64]:
+    """The sums of the values before each place, and of all."""
+    sums = np.zeros(len(values) + 1, np.uint64)
+    np.cumsum(values, out=sums[1:])
+    return sums
 
 
 def feature_rarity(counts: Ints, names: int) -> Floats:
