@@ -1,7 +1,7 @@
 """How alike two words are: 1 for equal, less for a typing error, an abbreviation, a cut word.
 
-Words that cannot be alike are ruled out by their letters first: one edit changes at most two of the
-letters a word holds, so that edit distances are counted for a few pairs in a hundred.
+Words that cannot be alike are ruled out by their letters first: one edit takes at most one of the
+letters a word holds away and adds one, so that edit distances are counted for a few pairs in a hundred.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ ALIKE_AFTER = np.stack([np.ones(16), _ONE, _TWO, _THREE, _FOUR])
 MOST_COST = 3.99
 MOST_EDITS = np.asarray([0, 0, 0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3])
 LONGEST = 15
-_MOST_CHANGED = np.asarray(  # letters by which a word of so many differs from one alike
+_MOST_CHANGED = np.asarray(  # letters that a word of so many has alone beside one alike
     [
-        max(2 * edits for longer, edits in enumerate(MOST_EDITS) if 0 <= longer - size <= edits)
+        max(edits for longer, edits in enumerate(MOST_EDITS) if 0 <= longer - size <= edits)
         for size in range(LONGEST + 1)
     ],
     np.uint8,
@@ -67,13 +67,13 @@ def word_similarity(
     longer = np.minimum(np.maximum(*lengths), LONGEST)
     edits = MOST_EDITS[longer]
     words = (kinds[0] != Kind.NUMBER) & (kinds[1] != Kind.NUMBER) & (alike == 0)
-    changed = np.bitwise_count(masks[0] ^ masks[1]).astype(np.int64)
+    missing, added = masks[1] & ~masks[0], masks[0] & ~masks[1]
+    changed = np.maximum(np.bitwise_count(missing), np.bitwise_count(added))
     # A known place is no other word misspelt: USA is no short Usama, Beijing is not Beihang.
     one_place = (kinds[0] == Kind.PLACE) != (kinds[1] == Kind.PLACE)
-    near = words & ~one_place & (changed <= 2 * edits) & (np.abs(lengths[0] - lengths[1]) <= edits)
+    near = words & ~one_place & (changed <= edits) & (np.abs(lengths[0] - lengths[1]) <= edits)
     _add_edits(alike, np.flatnonzero(near), longer, edits, spell, brands)
-    missing = masks[0] & ~masks[1] & ~_PLURAL_S
-    shorter = words & (missing == 0) & (lengths[0] < lengths[1])
+    shorter = words & ((added & ~_PLURAL_S) == 0) & (lengths[0] < lengths[1])
     shorter &= ~one_place
     _add_shortened(alike, np.flatnonzero(shorter), kinds[1], spell)
     return alike
@@ -86,9 +86,10 @@ def may_be_alike(masks: tuple[NDArray[np.uint64], NDArray[np.uint64]], lengths: 
         masks: `letter_masks` of the asked and the listed words.
         lengths: Letters of the asked words.
     """
-    changed = np.bitwise_count(masks[0] ^ masks[1])
+    missing, added = masks[1] & ~masks[0], masks[0] & ~masks[1]
+    changed = np.maximum(np.bitwise_count(missing), np.bitwise_count(added))
     found: Flags = changed <= _MOST_CHANGED[np.minimum(lengths, LONGEST)]
-    found |= (masks[0] & ~masks[1] & ~_PLURAL_S) == 0
+    found |= (added & ~_PLURAL_S) == 0
     return found
 
 
