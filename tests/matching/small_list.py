@@ -1,8 +1,10 @@
-"""A small list of real entries, compiled."""
+"""A small list of real entries, compiled, and what people make of their names."""
 
 from __future__ import annotations
 
 from functools import cache
+
+from hypothesis import strategies as st
 
 from entitycheck.matching import NameIndex, Scored, compile_index, find_candidates, open_index
 from entitycheck.matching.policy import Policy
@@ -61,6 +63,27 @@ ENTRIES = (
     ),
     entry("PARDAZAN SYSTEM NAMAD ARMAN", "PASNA CO.", code="SDN", country="IR"),
 )
+
+
+NAMES = [name for entry in ENTRIES for name in (entry.name, *(a.name for a in entry.aliases))]
+AROUND = [
+    "{}", "{}", "Attn: Mr Li, {}", "{} (Beijing)", "PO 4711 {} Tel. +86 10 555", "{}, Moscow",
+    "we ship to {} in March", "浪潮集团 {}", "ООО {}", "{} Trading", "{} \u00a0 ", '"{}" branch 2',
+]  # fmt: skip
+
+
+@st.composite
+def messy_parties(draw: st.DrawFn) -> Party:
+    """A listed name with slips, cuts and notes around it, or any text at all."""
+    name = draw(st.sampled_from(NAMES))
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(name)))
+        name = name[:at] + draw(st.sampled_from(["", "a", "x", " ", "-", "0"])) + name[at + 1 :]
+    name = name[: draw(st.integers(3, 60))]
+    name = draw(st.sampled_from(AROUND)).format(name)
+    name = draw(st.one_of(st.just(name), st.just(name), st.text(max_size=30)))
+    country = draw(st.sampled_from([None, "CN", "RU", "IR", "DE", "Hong Kong"]))
+    return Party(name, country)
 
 
 @cache

@@ -9,33 +9,14 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_list import ENTRIES, small_index
+from small_list import ENTRIES, NAMES, messy_parties, small_index
 
 from entitycheck.matching import Scored, find_candidates
 from entitycheck.matching.policy import Policy
 from entitycheck.records import Entry, Grade, Party
 
 ROUNDING = 0.06  # every term is told to two decimals, the smallest not at all
-NAMES = [name for entry in ENTRIES for name in (entry.name, *(a.name for a in entry.aliases))]
-AROUND = [
-    "{}", "{}", "Attn: Mr Li, {}", "{} (Beijing)", "PO 4711 {} Tel. +86 10 555", "{}, Moscow",
-    "we ship to {} in March", "浪潮集团 {}", "ООО {}", "{} Trading", "{} \u00a0 ", '"{}" branch 2',
-]  # fmt: skip
 ACCENTS = str.maketrans({"a": "á", "e": "è", "o": "ö", "u": "ü", "i": "ï", "n": "ñ"})
-
-
-@st.composite
-def messy_parties(draw: st.DrawFn) -> Party:
-    """A listed name with slips, cuts and notes around it, or any text at all."""
-    name = draw(st.sampled_from(NAMES))
-    for _ in range(draw(st.integers(0, 2))):
-        at = draw(st.integers(0, len(name)))
-        name = name[:at] + draw(st.sampled_from(["", "a", "x", " ", "-", "0"])) + name[at + 1 :]
-    name = name[: draw(st.integers(3, 60))]
-    name = draw(st.sampled_from(AROUND)).format(name)
-    name = draw(st.one_of(st.just(name), st.just(name), st.text(max_size=30)))
-    country = draw(st.sampled_from([None, "CN", "RU", "IR", "DE", "Hong Kong"]))
-    return Party(name, country)
 
 
 def _wide(text: str) -> str:

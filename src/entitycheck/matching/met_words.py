@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from entitycheck.matching.comparing import LIKE_AT_ALL
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import distinct_tokens, word_key
 from entitycheck.matching.queries import Queries
-from entitycheck.matching.score import LIKE_AT_ALL, Pairs
+from entitycheck.matching.score import Pairs
 from entitycheck.matching.word_pairs import ALIKE
 from entitycheck.matching.words import Floats
 from entitycheck.names import fold

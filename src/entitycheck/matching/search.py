@@ -8,7 +8,7 @@ from entitycheck.matching.candidates import find_pairs
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.policy import Policy
 from entitycheck.matching.queries import read_parties
-from entitycheck.matching.verdict import Scored, grade_entries, score_names
+from entitycheck.matching.verdict import Scored, grade_entries, least_points, score_names
 from entitycheck.records import Party
 
 WORTHWHILE = 10_000  # parties from which a further process pays for its start, a second and more
@@ -61,5 +61,8 @@ def search_batch(
     """The entries that resemble each party of one batch."""
     queries = read_parties(parties, index)
     reading, name = find_pairs(queries, index, policy.lists)
-    pairs, exact = score_names(queries, index, reading, name, use_country=policy.use_country)
+    floor = least_points(policy, nearest)
+    pairs, exact = score_names(
+        queries, index, reading, name, use_country=policy.use_country, floor=floor
+    )
     return grade_entries(queries, index, pairs, exact, policy, nearest)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from entitycheck.matching.comparing import EVERYDAY
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import NameFlag
 from entitycheck.matching.policy import Policy
@@ -30,7 +31,7 @@ from entitycheck.matching.reason import (
     explain,
     explain_premise,
 )
-from entitycheck.matching.score import EVERYDAY, Pairs, score_pairs
+from entitycheck.matching.score import Pairs, score_pairs
 from entitycheck.matching.terms import POINTS, Term
 from entitycheck.matching.vowels import AS_LISTED
 from entitycheck.matching.whole_names import spelled_alike
@@ -87,24 +88,36 @@ class _Best:
 
 
 def score_names(
-    queries: Queries, index: NameIndex, reading: Ints, name: Ints, *, use_country: bool
+    queries: Queries,
+    index: NameIndex,
+    reading: Ints,
+    name: Ints,
+    *,
+    use_country: bool,
+    floor: float = 0.0,
 ) -> tuple[Pairs, Flags]:
-    """The pairs with their terms, and which are spelled exactly as listed."""
+    """The pairs that can reach so many points, with their terms, and which are exactly as listed."""
     asked = queries.start[reading + 1] - queries.start[reading]
     listed = index["token_start"][name + 1] - index["token_start"][name]
     comparable = (asked > 0) & (listed > 0)
     exact = is_exact(queries, index, reading, name)
-    keep = comparable | exact
-    reading, name, exact, comparable = reading[keep], name[keep], exact[keep], comparable[keep]
-    scored = score_pairs(
-        queries, index, reading[comparable], name[comparable], use_country=use_country
+    scored, kept = score_pairs(
+        queries,
+        index,
+        reading[comparable],
+        name[comparable],
+        use_country=use_country,
+        keep=exact[comparable],
+        floor=floor,
     )
     if comparable.all():
-        return scored, exact
-    terms = np.zeros((len(reading), len(Term)))
-    terms[comparable] = scored.terms
-    words = scored.words.renumbered(np.flatnonzero(comparable))
-    return Pairs(reading, name, terms, words), exact
+        return scored, exact[kept]
+    places = np.flatnonzero(comparable)[kept]
+    every = np.sort(np.concatenate([places, np.flatnonzero(exact & ~comparable)]))
+    at = np.searchsorted(every, places)
+    terms = np.zeros((len(every), len(Term)))
+    terms[at] = scored.terms
+    return Pairs(reading[every], name[every], terms, scored.words.renumbered(at)), exact[every]
 
 
 def is_exact(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
@@ -128,7 +141,7 @@ def grade_entries(
     points = np.clip(np.round(pairs.points, 2), 0.0, MOST_INEXACT)
     points[exact] = EXACT_POINTS
     per_party: list[list[_Best]] = [[] for _ in queries.parties]
-    floor = 0.0 if nearest else min(policy.review_points, ADDRESS_FROM)
+    floor = least_points(policy, nearest)
     for party, best in _best_pairs(queries, index, pairs, points, exact, floor):
         per_party[party].append(_settle(queries, index, pairs, best, party, policy))
     found = []
@@ -136,6 +149,11 @@ def grade_entries(
         premises = [] if policy.lists else listed_premises(queries.parties[party], index)
         found.append(_ranked(queries, index, pairs, bests, premises, policy, nearest))
     return found
+
+
+def least_points(policy: Policy, nearest: int) -> float:
+    """The points from which a pair may become an alert, or is asked for."""
+    return 0.0 if nearest else min(policy.review_points, ADDRESS_FROM)
 
 
 def _best_pairs(

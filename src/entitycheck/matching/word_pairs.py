@@ -41,6 +41,17 @@ class Words:
     kind: Ints
     patronymic: Flags
 
+    def only(self, at: Ints, numbers: Ints) -> Words:
+        """The words at some places, their pairs numbered anew."""
+        return Words(
+            numbers[self.pair[at]],
+            self.word[at],
+            self.alike[at],
+            self.weight[at],
+            self.kind[at],
+            self.patronymic[at],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class WordPairs:
@@ -57,6 +68,19 @@ class WordPairs:
     asked: Words
     met: tuple[Ints, Ints]
     likeness: Floats
+
+    def only(self, keep: Flags) -> WordPairs:
+        """Those of some of the pairs, numbered anew."""
+        numbers = np.cumsum(keep) - 1
+        kept = [keep[side.pair] for side in (self.listed, self.asked)]
+        listed, asked = (np.cumsum(words) - 1 for words in kept)
+        met = np.flatnonzero(kept[0][self.met[0]])
+        return WordPairs(
+            listed=self.listed.only(np.flatnonzero(kept[0]), numbers),
+            asked=self.asked.only(np.flatnonzero(kept[1]), numbers),
+            met=(listed[self.met[0][met]], asked[self.met[1][met]]),
+            likeness=self.likeness[met],
+        )
 
     def renumbered(self, numbers: Ints) -> WordPairs:
         """The same with other numbers for the pairs, in the same order."""

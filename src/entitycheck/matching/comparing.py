@@ -1,0 +1,211 @@
+"""What of the two names of each pair met: words, whole names, slips, and how far that can lead.
+
+Of a hundred pairs that share pieces and words, ninety are nothing alike. What met is enough to tell
+that they cannot reach an alert, whatever else is said of them, so that nothing else is looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from entitycheck.matching.index import NameIndex
+from entitycheck.matching.joints import mend_joints
+from entitycheck.matching.queries import Queries
+from entitycheck.matching.slipped import slipped as slipped_names
+from entitycheck.matching.terms import POINTS, Term
+from entitycheck.matching.whole_names import cut_off, likeness
+from entitycheck.matching.word_pairs import ALIKE, WordPairs, Words, compare_words
+from entitycheck.matching.words import Flags, Floats, Ints
+from entitycheck.names.comparable import Kind
+
+FULL_EVIDENCE = 20.0
+FULL_BEGINNING = 10.0
+LIKE_AT_ALL = 0.3
+MOST_ELSEWHERE = 0.5  # words of other names confirm what met in this one; alone they are no name
+SLIPPED = 0.8
+WHOLE_FROM = 0.7
+PLACE_BEHIND = 0.5  # the most that a damped place weighs
+EVERYDAY = 5.0  # met alone, a word of no more weight tells nobody apart
+_LATER = (Term.SAME_WORDS, Term.COUNTRY, Term.SAME_FORM)
+"""Terms that add points and are told by nothing that met; all others that add any are in
+`most_points`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How much of the names of p pairs met, by weight.
+
+    Args:
+        met: What the words of the listed name weigh that met.
+        total: What all of them weigh.
+        listed: The share of the listed name that met.
+        asked: The share of the party's name; all of it where that was cut off.
+        unlike: How many words of the party that weigh anything are not equal to a listed one.
+        words: How many words of the listed name met.
+    """
+
+    met: Floats
+    total: Floats
+    listed: Floats
+    asked: Floats
+    unlike: Floats
+    words: Floats
+
+    def only(self, keep: Flags) -> Covered:
+        """Those of some of the pairs."""
+        parts = (self.met, self.total, self.listed, self.asked, self.unlike, self.words)
+        return Covered(*(part[keep] for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What of p pairs met, before anything else is looked at.
+
+    Args:
+        reading: Number of each pair's reading.
+        name: Number of its listed name.
+        words: What met what.
+        whole: How alike the names are as a whole, from `WHOLE_FROM` on.
+        cut: Whether the party's text is the beginning of the listed name.
+        slipped: How surely the names differ by slips of the hand at most.
+        covered: How much of either name met, by weight.
+        elsewhere: How much of the party's name stands in another name of the entry.
+    """
+
+    reading: Ints
+    name: Ints
+    words: WordPairs
+    whole: Floats
+    cut: Flags
+    slipped: Floats
+    covered: Covered
+    elsewhere: Floats
+
+    def only(self, keep: Flags) -> Met:
+        """Some of the pairs."""
+        return Met(
+            self.reading[keep],
+            self.name[keep],
+            self.words.only(keep),
+            self.whole[keep],
+            self.cut[keep],
+            self.slipped[keep],
+            self.covered.only(keep),
+            self.elsewhere[keep],
+        )
+
+
+def compare_names(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Met:
+    """What of each pair met: word by word, as a whole, and whether all but for one slip."""
+    whole = likeness(queries, index, reading, name, WHOLE_FROM)
+    words = compare_words(queries, index, reading, name)
+    mend_joints(queries, index, reading, words, whole)
+    slipped = slipped_names(queries, index, reading, name)
+    _mend_slipped(words, slipped)
+    cut = cut_off(queries, index, reading, name)
+    covered = cover(words, cut)
+    elsewhere = _in_other_alias(index, index["name_row"][name].astype(np.int64), words.asked)
+    return Met(reading, name, words, whole, cut, slipped, covered, elsewhere)
+
+
+def _mend_slipped(words: WordPairs, slipped: Floats) -> None:
+    """Words that met nothing, in names that differ by one slip as a whole, hold that slip.
+
+    `Rza` is too short to be taken for `Reza` by itself, not so in a name that is equal otherwise.
+    """
+    for side in (words.listed, words.asked):
+        slip = (slipped[side.pair] > 0) & (side.kind != Kind.NUMBER) & (side.alike < SLIPPED)
+        side.alike[slip] = SLIPPED
+
+
+def _in_other_alias(index: NameIndex, row: Ints, asked: Words) -> Floats:
+    """How much the words say that met nothing here but stand in another name of the entry."""
+    size = len(index["word_kind"])
+    left = np.flatnonzero((asked.word < size) & (asked.alike < 1))
+    pair = asked.pair[left]
+    key = row[pair] * size + asked.word[left]
+    known = index["entry_word"]
+    place = np.minimum(np.searchsorted(known, key), len(known) - 1)
+    said = asked.weight[left] * (1 - asked.alike[left]) * (known[place] == key)
+    found: Floats = np.bincount(pair, said, minlength=len(row)) / FULL_EVIDENCE
+    return np.minimum(found, MOST_ELSEWHERE)
+
+
+def cover(words: WordPairs, cut: Flags) -> Covered:
+    """How much of the names met."""
+    listed, asked = words.listed, words.asked
+    met, total, asked_met, asked_total = (
+        sum_by_pair(values, side.pair, len(cut))
+        for side in (listed, asked)
+        for values in (side.weight * side.alike, side.weight)
+    )
+    # A place behind the name, which weighs next to nothing, breaks no agreement.
+    unlike = (asked.alike < 1) & (asked.weight > PLACE_BEHIND)
+    return Covered(
+        met=met,
+        total=total,
+        listed=met / total,
+        asked=np.where(cut, 1.0, asked_met / asked_total),
+        unlike=sum_by_pair(unlike, asked.pair, len(cut)),
+        words=sum_by_pair(listed.alike >= ALIKE, listed.pair, len(cut)),
+    )
+
+
+def sum_by_pair(values: Floats | Flags, pair: Ints, count: int) -> Floats:
+    """The sum of a value of the words of each pair, or of how many words something holds."""
+    return np.bincount(pair, values, minlength=count).astype(np.float64, copy=False)
+
+
+def most_points(met: Met, partial: Floats) -> Floats:
+    """The most that each pair can score: by what met, and the full size of all that is not known yet.
+
+    Args:
+        met: What of the pairs met.
+        partial: How much of the name each pair's reading leaves out.
+    """
+    covered = met.covered
+    # Surely one common word; a word of some weight may still be one.
+    one_common = (covered.words <= 1) & (covered.met <= EVERYDAY)
+    points = np.full(len(met.reading), POINTS[[Term.BASE, *_LATER]].sum())
+    for term, size in (
+        (Term.LISTED_COVERED, cubed(covered.listed)),
+        (Term.QUERY_COVERED, cubed(covered.asked)),
+        (Term.WHOLE, whole_size(met.whole)),
+        (Term.EVIDENCE, evidence_size(covered.met)),
+        (Term.CONTAINED, covered.unlike == 0),
+        (Term.CUT_OFF, met.cut),
+        # The least alike of the words is no more alike than all of them on the average.
+        (Term.ALL_MET, all_met_size(np.minimum(covered.listed, covered.asked))),
+        (Term.SLIPS, met.slipped),
+        (
+            Term.SAME_BEGINNING,
+            covered.met / FULL_BEGINNING,
+        ),  # the first word, by that weight at most
+        (Term.OTHER_ALIAS, met.elsewhere),
+        (Term.PARTIAL, partial),
+        (Term.ONE_COMMON, one_common * (1 - np.maximum(met.slipped, met.cut))),
+    ):
+        points += POINTS[term] * size
+    return points
+
+
+def cubed(share: Floats) -> Floats:
+    """The size of a share: a half that is missing tells more than a half that met."""
+    return share * share * share
+
+
+def whole_size(whole: Floats) -> Floats:
+    """The size of the term of names alike as a whole."""
+    return np.maximum(0, whole - WHOLE_FROM) / (1 - WHOLE_FROM)
+
+
+def evidence_size(met: Floats) -> Floats:
+    """The size of the term of how rare the words are that met."""
+    return np.minimum(met / FULL_EVIDENCE, 1.0)
+
+
+def all_met_size(least: Floats) -> Floats:
+    """The size of the term of how alike the least alike word is."""
+    return np.clip((least - LIKE_AT_ALL) / (ALIKE - LIKE_AT_ALL), 0, 1)

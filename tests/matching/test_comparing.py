@@ -1,0 +1,62 @@
+"""What of two names met, and that what it leads to is never told too low."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_list import messy_parties, small_index
+
+from entitycheck.matching.candidates import find_pairs
+from entitycheck.matching.comparing import compare_names, most_points
+from entitycheck.matching.policy import Policy
+from entitycheck.matching.queries import read_parties
+from entitycheck.matching.score import features
+from entitycheck.matching.search import find_candidates
+from entitycheck.matching.terms import POINTS
+from entitycheck.records import Party
+
+ROUNDING = 1e-6
+
+
+@given(st.lists(messy_parties(), min_size=1, max_size=10))
+@settings(deadline=None)
+def test_no_pair_scores_more_than_what_met_can_lead_to(parties: list[Party]) -> None:
+    """A pair is left out by `most_points` alone, so that it must never be too low."""
+    index = small_index()
+    queries = read_parties(parties, index)
+    reading, name = find_pairs(queries, index, None)
+    worded = (np.diff(queries.start)[reading] > 0) & (np.diff(index["token_start"])[name] > 0)
+    met = compare_names(queries, index, reading[worded], name[worded])
+
+    points = (features(queries, index, met, use_country=True) * POINTS).sum(axis=1)
+
+    assert (points <= most_points(met, queries.partial[met.reading]) + ROUNDING).all()
+
+
+@given(st.lists(messy_parties(), min_size=1, max_size=10))
+@settings(deadline=None)
+def test_the_alerts_are_those_of_all_pairs(parties: list[Party]) -> None:
+    """With the nearest names asked for, every pair is scored; the alerts are the same."""
+    alerts = find_candidates(parties, small_index(), Policy())
+    nearest = find_candidates(parties, small_index(), Policy(), nearest=50)
+
+    assert alerts == [tuple(one for one in found if one.verdict.is_alert) for found in nearest]
+
+
+def test_some_of_the_pairs_are_what_they_were_among_all() -> None:
+    """Words, and which of them met, keep their values when pairs are left out."""
+    index = small_index()
+    queries = read_parties([Party("Inspur Grup Beijing"), Party("4Paradigm Co., Ltd.")], index)
+    reading, name = find_pairs(queries, index, None)
+    worded = np.diff(index["token_start"])[name] > 0
+    met = compare_names(queries, index, reading[worded], name[worded])
+    keep = np.arange(len(met.reading)) % 2 == 1
+
+    some = met.only(keep)
+
+    assert len(some.reading) > 1
+    for place, pair in enumerate(np.flatnonzero(keep).tolist()):
+        for mine, its in zip(some.words.of_pair(place), met.words.of_pair(pair), strict=True):
+            np.testing.assert_array_equal(mine, its)
+    np.testing.assert_array_equal(most_points(some, some.whole), most_points(met, met.whole)[keep])
