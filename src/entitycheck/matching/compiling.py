@@ -35,6 +35,7 @@ from entitycheck.matching.keys import (
     pair_hash,
     sorted_core,
 )
+from entitycheck.matching.letter_counts import letter_counts
 from entitycheck.matching.texts import Array, Texts, pack_texts
 from entitycheck.matching.words import (
     Flags,
@@ -54,6 +55,7 @@ _COMPILING = (
     "keys.py",
     "words.py",
     "grams.py",
+    "letter_counts.py",
     "common.py",
     "slips.py",
     "texts.py",
@@ -99,6 +101,7 @@ def compile_index(entries: Sequence[Entry]) -> dict[str, Array]:
     )
     arrays |= pack_texts("name", [name.text for name in names])
     arrays |= pack_texts("core", cores)
+    arrays["core_letters"] = letter_counts(cores)
     arrays |= pack_texts("sorted", [sorted_core(name.reading) for name in names])
     arrays |= pack_texts("plain", [name.reading.folded.replace(" ", "") for name in names])
     arrays |= _word_arrays(names, [entry.party_type is PartyType.PERSON for entry in entries])

@@ -7,10 +7,12 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
 from entitycheck.matching.index import NameIndex
+from entitycheck.matching.letter_counts import least_edits, letter_counts
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.words import Flags, Floats, Ints
 
 CUT_OFF_LETTERS = 18
+ROUNDING = 1e-6
 PREFIX_MOST = 12  # of more names it is no beginning of one: Joint Stock Company
 
 
@@ -19,8 +21,10 @@ def likeness(queries: Queries, index: NameIndex, reading: Ints, name: Ints, leas
 
     Likeness below `least` comes out as 0.
     """
-    size, listed = letters(queries)[reading], index.core.sizes(name)
-    places = np.flatnonzero(2 * np.minimum(size, listed) >= least * (size + listed))
+    sizes = letters(queries)[reading], index.core.sizes(name).astype(np.float64)
+    counts = letter_counts(queries.cores)[reading], index["core_letters"][name]
+    edits = least_edits(*counts, sizes)
+    places = np.flatnonzero(edits <= (1 - least) * (sizes[0] + sizes[1]) + ROUNDING)
     readings, names = reading[places].tolist(), name[places].tolist()
     whole = cpdist(
         [queries.cores[place] for place in readings],
