@@ -6,6 +6,7 @@ start copies of it.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -34,6 +35,7 @@ def start_workers(count: int, begin: Callable[..., None], *args: Any) -> Process
 def _begin(begin: Callable[..., None], args: tuple[Any, ...]) -> None:
     """Make this process ready."""
     gc.disable()  # nothing here makes cycles, and looking for them costs a tenth of the time
+    atexit.register(os._exit, 0)  # to give back each of its objects took 1.6 s of 31
     threading.Thread(target=_end_with_parent, daemon=True).start()
     begin(*args)
 
