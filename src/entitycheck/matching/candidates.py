@@ -171,14 +171,13 @@ def _by_postings(
     names: list[Ints] = []
     for reading in range(len(starts) - 1):
         span = slice(starts[reading], starts[reading + 1])
-        pieces = [
-            (slice(posting_start[f], posting_start[f + 1]), value)
-            for f, value in zip(features[span].tolist(), values[span].tolist(), strict=True)
-        ]
-        if not pieces:
+        first, last = posting_start[features[span]], posting_start[features[span] + 1]
+        if not len(first):
             continue
-        holders = np.concatenate([posting_name[piece] for piece, _ in pieces])
-        shares = np.concatenate([posting_value[piece] * value for piece, value in pieces])
+        pieces = [slice(*ends) for ends in zip(first.tolist(), last.tolist(), strict=True)]
+        holders = np.concatenate([posting_name[piece] for piece in pieces])
+        shares = np.concatenate([posting_value[piece] for piece in pieces])
+        shares = shares * values[span].repeat(last - first)
         sums = np.bincount(holders, shares, minlength=index.names)
         if allowed is not None:
             sums[~allowed] = 0
@@ -193,14 +192,6 @@ def _by_postings(
 def _least_shared(index: NameIndex) -> int:
     """The least sum that is worth a look: it spares the search most of the names."""
     return LEAST_SHARED if index.names >= WHOLE_LIST else 1
-
-
-def _largest(sums: Array, most: int, least: int) -> Ints:
-    """Places of the `most` largest sums of `least` and more."""
-    best = np.flatnonzero(sums >= least)
-    if len(best) <= most:
-        return best
-    return best[np.argpartition(sums[best], -most)[-most:]]
 
 
 def _by_product(
@@ -230,13 +221,14 @@ def _kept_of_all(sums: Array, index: NameIndex) -> Ints:
     Of very many names that share the same with a reading some are kept, one for each entry first:
     `VTB Bank` is a tie of forty names, and none of them may be lost for that.
     """
-    best = _largest(sums, PER_READING + SPARE, _least_shared(index))
-    (limit,), (unseen,) = _limits(
-        np.asarray([0, len(best)]), np.zeros(len(best), np.int64), sums[best]
-    )
-    if not unseen:
-        kept: Ints = best[sums[best] >= limit]
-        return kept
+    best: Ints = (sums >= _least_shared(index)).nonzero()[0]
+    if len(best) <= PER_READING:
+        return best
+    shared = sums[best]
+    limit = np.partition(shared, -PER_READING)[-PER_READING]
+    best = best[shared >= limit]
+    if len(best) < PER_READING + SPARE:
+        return best
     tied = np.flatnonzero(sums == limit)
     _, first, place = np.unique(index["name_row"][tied], return_index=True, return_inverse=True)
     turn = np.arange(len(tied)) - first[place]  # names of an entry lie side by side

@@ -28,9 +28,15 @@ SLIPPED = 0.8
 WHOLE_FROM = 0.7
 PLACE_BEHIND = 0.5  # the most that a damped place weighs
 EVERYDAY = 5.0  # met alone, a word of no more weight tells nobody apart
-_LATER = (Term.SAME_WORDS, Term.COUNTRY, Term.SAME_FORM)
-"""Terms that add points and are told by nothing that met; all others that add any are in
-`most_points`."""
+_NOW = (
+    *(Term.LISTED_COVERED, Term.QUERY_COVERED, Term.WHOLE, Term.EVIDENCE, Term.CONTAINED),
+    *(Term.CUT_OFF, Term.ALL_MET, Term.SLIPS, Term.SAME_BEGINNING, Term.OTHER_ALIAS),
+    *(Term.PARTIAL, Term.ONE_COMMON),
+)
+"""Terms whose size, or the most of it, is told by what met; in the order of `most_points`."""
+_LATER = (Term.BASE, Term.SAME_WORDS, Term.COUNTRY, Term.SAME_FORM)
+"""All other terms that add points."""
+_POINTS_NOW, _POINTS_LATER = POINTS[[*_NOW]], float(POINTS[[*_LATER]].sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,8 @@ def _mend_slipped(words: WordPairs, slipped: Floats) -> None:
 
     `Rza` is too short to be taken for `Reza` by itself, not so in a name that is equal otherwise.
     """
+    if not slipped.any():
+        return
     for side in (words.listed, words.asked):
         slip = (slipped[side.pair] > 0) & (side.kind != Kind.NUMBER) & (side.alike < SLIPPED)
         side.alike[slip] = SLIPPED
@@ -168,26 +176,22 @@ def most_points(met: Met, partial: Floats) -> Floats:
     covered = met.covered
     # Surely one common word; a word of some weight may still be one.
     one_common = (covered.words <= 1) & (covered.met <= EVERYDAY)
-    points = np.full(len(met.reading), POINTS[[Term.BASE, *_LATER]].sum())
-    for term, size in (
-        (Term.LISTED_COVERED, cubed(covered.listed)),
-        (Term.QUERY_COVERED, cubed(covered.asked)),
-        (Term.WHOLE, whole_size(met.whole)),
-        (Term.EVIDENCE, evidence_size(covered.met)),
-        (Term.CONTAINED, covered.unlike == 0),
-        (Term.CUT_OFF, met.cut),
+    sizes = (
+        cubed(covered.listed),
+        cubed(covered.asked),
+        whole_size(met.whole),
+        evidence_size(covered.met),
+        covered.unlike == 0,
+        met.cut,
         # The least alike of the words is no more alike than all of them on the average.
-        (Term.ALL_MET, all_met_size(np.minimum(covered.listed, covered.asked))),
-        (Term.SLIPS, met.slipped),
-        (
-            Term.SAME_BEGINNING,
-            covered.met / FULL_BEGINNING,
-        ),  # the first word, by that weight at most
-        (Term.OTHER_ALIAS, met.elsewhere),
-        (Term.PARTIAL, partial),
-        (Term.ONE_COMMON, one_common * (1 - np.maximum(met.slipped, met.cut))),
-    ):
-        points += POINTS[term] * size
+        all_met_size(np.minimum(covered.listed, covered.asked)),
+        met.slipped,
+        covered.met / FULL_BEGINNING,  # the first word, by that weight at most
+        met.elsewhere,
+        partial,
+        one_common * (1 - np.maximum(met.slipped, met.cut)),
+    )
+    points: Floats = _POINTS_NOW @ np.stack(sizes) + _POINTS_LATER
     return points
 
 

@@ -22,6 +22,7 @@ from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.sounds import latin_consonants
 
 _SOUNDED = (str(int(Kind.DISTINCTIVE)), str(int(Kind.PLACE)))
+WORD_TABLE = ("kind", "length", "mask", "phonetic", "patronymic")
 FIRST_LISTS = ("EL", "SDN")
 """Of a party on several lists, the entry that says what is forbidden is the one to read first."""
 
@@ -75,6 +76,12 @@ class NameIndex:
     def word_numbers(self) -> dict[str, int]:
         """Number of each word, by kind and spelling."""
         return {word: number for number, word in enumerate(self.words.all())}
+
+    @cached_property
+    def word_table(self) -> NDArray[np.int64]:
+        """Kind, letters, `letter_masks`, sound, and whether it is a patronymic, of each word."""
+        rows = (self.arrays[f"word_{one}"] for one in WORD_TABLE)
+        return np.stack([row.astype(np.uint64).view(np.int64) for row in rows])
 
     @cached_property
     def spellings(self) -> list[str]:

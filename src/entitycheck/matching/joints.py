@@ -33,6 +33,8 @@ def mend_joints(
     queries: Queries, index: NameIndex, reading: Ints, words: WordPairs, whole: Floats
 ) -> None:
     """Raise the likeness of words that meet once two neighbours are written together."""
+    if not (whole >= WHOLE_LEAST).any():
+        return
     count = len(reading)
     lost = np.bincount(words.listed.pair, words.listed.alike < SURELY, minlength=count) > 0
     added = np.bincount(words.asked.pair, words.asked.alike < SURELY, minlength=count) > 0

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from entitycheck.addresses import ComparableAddress, comparable_address
 from entitycheck.countries import country_code
 from entitycheck.matching.common import known_word_meant
-from entitycheck.matching.index import NameIndex
+from entitycheck.matching.index import WORD_TABLE, NameIndex
 from entitycheck.matching.keys import (
     country_number,
     distinct_words,
@@ -133,11 +133,22 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
     word, unseen = _number_words([key for one in keys for key in one], index.word_numbers)
     spellings = [key[1:] for key in unseen]
     kinds = np.asarray([int(key[0]) for key in unseen], np.int64)
-    fresh_weights = word_weights(np.zeros(len(unseen)), kinds, spellings, index.names)
-    weight: Floats = _of_words(word, index["word_weight"], fresh_weights)
+    weight: Floats = _of_words(
+        word,
+        index["word_weight"],
+        word_weights(np.zeros(len(unseen)), kinds, spellings, index.names),
+    )
     weight[_trailing_places(keys)] *= TRAILING_PLACE_SHARE
+    size = len(index["word_kind"])
+    table = _of_words(word, index.word_table, _word_table(spellings, kinds))
+    meant = np.full(len(word), -1)
+    if unseen:
+        new = word >= size
+        known = np.asarray([_meant(key, index.word_numbers) for key in unseen], np.int64)
+        meant[new] = known[word[new] - size]
+    lengths = [len(one) for one in keys]
     start = np.zeros(len(found) + 1, np.int64)
-    np.cumsum([len(one) for one in keys], out=start[1:])
+    start[1:] = np.cumsum(lengths)
     plain = [reading.folded.replace(" ", "") for reading in found]
     first, last = index.names_beginning(plain)
     bits = index.legal_bits
@@ -148,25 +159,17 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         readings=found,
         party=np.asarray(owner, np.int64),
         start=start,
-        reading=np.repeat(np.arange(len(found)), np.diff(start)),
+        reading=np.arange(len(found)).repeat(lengths),
         word=word,
         unseen=spellings,
         weight=weight,
         trust=np.asarray([token.trust for one in words for token in one.values()], np.float64),
-        kind=_of_words(word, index["word_kind"], kinds).astype(np.int64),
-        length=_of_words(
-            word, index["word_length"], np.fromiter(map(len, spellings), np.int64)
-        ).astype(np.int64),
-        mask=_of_words(word, index["word_mask"], letter_masks(spellings)),
-        meant=_of_words(
-            word,
-            np.broadcast_to(np.int64(-1), len(index["word_kind"])),
-            np.asarray([_meant(key, index.word_numbers) for key in unseen], np.int64),
-        ),
-        phonetic=_of_words(word, index["word_phonetic"], phonetic_numbers(spellings, kinds)),
-        patronymic=_of_words(
-            word, index["word_patronymic"], np.asarray([*map(is_patronymic, spellings)], np.bool_)
-        ),
+        kind=table[0],
+        length=table[1],
+        mask=table[2].view(np.uint64),
+        meant=meant,
+        phonetic=table[3],
+        patronymic=table[4] != 0,
         legal=masks[:, 0],
         family=masks[:, 1],
         partial=np.asarray([_left_out(one) for one in found], np.float64),
@@ -178,9 +181,20 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         cores=[reading.core for reading in found],
         sorted_cores=[sorted_core(reading) for reading in found],
         country=np.asarray([party_country(party) for party in parties], np.int64),
-        words=len(index["word_kind"]),
+        words=size,
         spellings=index.spellings,
     )
+
+
+def _word_table(spellings: Sequence[str], kinds: Ints) -> Ints:
+    """What `NameIndex.word_table` holds, of words that the index does not have."""
+    table = np.empty((len(WORD_TABLE), len(spellings)), np.int64)
+    table[0] = kinds
+    table[1] = [len(word) for word in spellings]
+    table[2] = letter_masks(spellings).view(np.int64)
+    table[3] = phonetic_numbers(spellings, kinds)
+    table[4] = [is_patronymic(word) for word in spellings]
+    return table
 
 
 def _all_readings(
@@ -240,13 +254,20 @@ def _left_out(reading: ComparableName) -> float:
 
 
 def _of_words(word: Ints, listed: Array, fresh: Array) -> Array:
-    """A property of each word: from the index, or of those behind its table from `fresh`."""
-    size = len(listed)
+    """Properties of each word: from the index, or of those behind its table from `fresh`.
+
+    Args:
+        word: Numbers of words.
+        listed: A property of each word of the index; or several, one a row.
+        fresh: The same of each other word.
+    """
+    size = listed.shape[-1]
     if not size:
-        return fresh[word]
-    new = word >= size
-    found = listed[np.where(new, 0, word)]
-    found[new] = fresh[word[new] - size]
+        return fresh.take(word, axis=-1)
+    found = listed.take(word, axis=-1, mode="clip")
+    if fresh.shape[-1]:
+        new = word >= size
+        found[..., new] = fresh[..., word[new] - size]
     return found
 
 

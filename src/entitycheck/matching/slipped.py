@@ -36,6 +36,8 @@ def slipped(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Fl
     most = np.minimum(1 + length // LETTERS_PER_EDIT, MOST_EDITS)
     near = np.abs(length - index.plain.sizes(name)) <= most
     at = np.flatnonzero(near & (sure > 0))
+    if not len(at):
+        return np.zeros(len(reading))
     asked = [queries.plain[one] for one in reading[at].tolist()]
     listed = index.plain.pick(name[at].tolist())
     edits = cpdist(asked, listed, scorer=OSA.distance, score_cutoff=MOST_EDITS)

@@ -25,6 +25,9 @@ def likeness(queries: Queries, index: NameIndex, reading: Ints, name: Ints, leas
     counts = letter_counts(queries.cores)[reading], index["core_letters"][name]
     edits = least_edits(*counts, sizes)
     places = np.flatnonzero(edits <= (1 - least) * (sizes[0] + sizes[1]) + ROUNDING)
+    alike = np.zeros(len(reading))
+    if not len(places):
+        return alike
     readings, names = reading[places].tolist(), name[places].tolist()
     whole = cpdist(
         [queries.cores[place] for place in readings],
@@ -38,7 +41,6 @@ def likeness(queries: Queries, index: NameIndex, reading: Ints, name: Ints, leas
         scorer=Indel.normalized_similarity,
         score_cutoff=least,
     )
-    alike = np.zeros(len(reading))
     alike[places] = np.maximum(whole, moved)
     return alike
 
@@ -62,7 +64,9 @@ def cut_off(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Fl
     long = np.asarray([len(text) >= CUT_OFF_LETTERS for text in queries.plain], np.bool_)
     begin = queries.begins_last - queries.begins_first
     long &= (begin > 0) & (begin <= PREFIX_MOST)
-    cut = long[reading]
+    cut: Flags = long[reading]
+    if not cut.any():
+        return cut
     places = np.flatnonzero(cut)
     listed = index.plain.pick(name[places].tolist())
     asked = [queries.plain[one] for one in reading[places].tolist()]

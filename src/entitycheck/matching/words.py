@@ -38,6 +38,10 @@ SHORT_SHARES = (0.0, 0.5, 0.75, 0.95)  # of the rarity of words of 0, 1, 2, 3 le
 LEAST_WEIGHT = 0.1
 OWN_WORD = 50  # a word of so many listed names is a word of its own, whatever it looks like
 
+_SHORT_SHARES = np.asarray([*SHORT_SHARES, 1.0])
+_SHARES, _MOST = np.ones(len(Kind)), np.full(len(Kind), np.inf)  # by kind
+_SHARES[Kind.GENERIC], _MOST[Kind.GENERIC] = GENERIC_SHARE, GENERIC_MOST
+_SHARES[Kind.PLACE], _MOST[Kind.PLACE] = PLACE_SHARE, PLACE_MOST
 _KNOWN_WORDS = 50_000  # towns and common surnames come again; some 8 MB
 _PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
 _BITS = {character: 1 << place for place, character in enumerate(ALPHABET)}
@@ -52,23 +56,22 @@ def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) 
         words: Spelling of each word.
         names: Number of listed names.
     """
+    distinctive, generic, number, title = Kind.DISTINCTIVE, Kind.GENERIC, Kind.NUMBER, Kind.TITLE
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     rarity = np.log(max(names, LEAST_NAMES) / np.maximum(counts, UNSEEN_COUNT))
-    rarity *= np.asarray([*SHORT_SHARES, 1.0])[np.minimum(lengths, len(SHORT_SHARES))]
-    weights = rarity.copy()
-    generic = kinds == Kind.GENERIC
-    weights[generic] = np.minimum(GENERIC_SHARE * rarity[generic], GENERIC_MOST)
-    loose = [place for place in np.flatnonzero(generic).tolist() if words[place] in LOOSE_WORDS]
-    weights[loose] = np.minimum(weights[loose], LOOSE_MOST)
-    place = kinds == Kind.PLACE
-    weights[place] = np.minimum(PLACE_SHARE * rarity[place], PLACE_MOST)
-    number = kinds == Kind.NUMBER
-    weights[number] = NUMBER_BASE + NUMBER_PER_DIGIT * lengths[number]
-    weights[kinds == Kind.TITLE] = TITLE_WEIGHT
-    for place in np.flatnonzero(kinds == Kind.DISTINCTIVE).tolist():
-        most = heaviest(words[place])
-        if most < weights[place] and (counts[place] <= OWN_WORD or is_ordinary(words[place])):
-            weights[place] = most
+    rarity *= _SHORT_SHARES[np.minimum(lengths, len(SHORT_SHARES))]
+    weights: Floats = np.minimum(_SHARES[kinds] * rarity, _MOST[kinds])
+    for place, (word, kind) in enumerate(zip(words, kinds.tolist(), strict=True)):
+        if kind == distinctive:
+            most = heaviest(word)
+            if most < weights[place] and (counts[place] <= OWN_WORD or is_ordinary(word)):
+                weights[place] = most
+        elif kind == number:
+            weights[place] = NUMBER_BASE + NUMBER_PER_DIGIT * len(word)
+        elif kind == title:
+            weights[place] = TITLE_WEIGHT
+        elif word in LOOSE_WORDS and kind == generic:
+            weights[place] = min(weights[place], LOOSE_MOST)
     return np.maximum(weights, LEAST_WEIGHT)
 
 
