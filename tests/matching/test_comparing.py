@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_list import messy_parties, small_index
 
+from entitycheck.matching import comparing
 from entitycheck.matching.candidates import find_pairs
 from entitycheck.matching.comparing import compare_names, most_points
 from entitycheck.matching.policy import Policy
@@ -60,3 +61,8 @@ def test_some_of_the_pairs_are_what_they_were_among_all() -> None:
         for mine, its in zip(some.words.of_pair(place), met.words.of_pair(pair), strict=True):
             np.testing.assert_array_equal(mine, its)
     np.testing.assert_array_equal(most_points(some, some.whole), most_points(met, met.whole)[keep])
+
+
+def test_every_term_that_adds_points_counts_in_what_a_pair_can_score() -> None:
+    """A new term must not be forgotten there."""
+    assert set(np.flatnonzero(POINTS > 0).tolist()) <= {*comparing.NOW, *comparing.LATER}

@@ -134,11 +134,11 @@ def _look_up(
     features = np.concatenate([features, words[asked] + GRAM_CODES])
     owners, features = _without_common(owners, features, index, count)
     values = whole_number_vectors(owners, features, index["feature_rarity"], count)
-    starts = np.searchsorted(owners, np.arange(count + 1))
+    starts = owners.searchsorted(np.arange(count + 1))
     search = _by_postings if count <= FEW_READINGS else _by_product
     owner, name = search(starts, features, values, index, allowed)
-    order = np.argsort(owner, kind="stable")
-    bounds = np.searchsorted(owner[order], np.arange(count + 1)).tolist()
+    order = owner.argsort(kind="stable")
+    bounds = owner[order].searchsorted(np.arange(count + 1)).tolist()
     name = name[order]
     return (name[start:end] for start, end in pairwise(bounds))
 
@@ -154,8 +154,8 @@ def _without_common(
     # Whole numbers: what is left out must not depend on the readings beside it.
     weights = np.rint(1000 * index["feature_rarity"][features] ** 2).astype(np.int64)
     weights[holders[order] == 0] = 0  # nothing is found by these
-    sums = np.concatenate([[0], np.cumsum(weights)])
-    bounds = sums[np.searchsorted(owners, np.arange(count + 1))]
+    sums = np.concatenate([[0], weights.cumsum()])
+    bounds = sums[owners.searchsorted(np.arange(count + 1))]
     rare = COMMON_PARTS * (sums[1:] - bounds[owners]) > (bounds[1:] - bounds[:-1])[owners]
     rare |= holders[order] <= np.where(features < GRAM_CODES, COMMON_PIECE, COMMON_WORD)
     return owners[rare], features[rare]
@@ -203,7 +203,7 @@ def _by_product(
     indptr, names, sums = top_products(
         *(starts, features, values, index, allowed, PER_READING + SPARE), least=_least_shared(index)
     )
-    readings = np.repeat(np.arange(len(starts) - 1), np.diff(indptr))
+    readings = np.arange(len(starts) - 1).repeat(np.diff(indptr))
     limit, unseen = _limits(indptr, readings, sums)
     keep = (sums >= limit[readings]) & ~unseen[readings]
     found = [(readings[keep], names[keep])]
@@ -255,8 +255,8 @@ def _limits(starts: Ints, owners: Ints, sums: Array) -> tuple[Array, Flags]:
 def _exact(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     """Names with the same letters and digits in the same order."""
     hashes = index["exact_hash"]
-    first = np.searchsorted(hashes, queries.hashes, "left")
-    last = np.searchsorted(hashes, queries.hashes, "right")
+    first = hashes.searchsorted(queries.hashes, "left")
+    last = hashes.searchsorted(queries.hashes, "right")
     return _ranges(first, last, index["exact_name"])
 
 
@@ -290,8 +290,8 @@ def _behind_slips(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     at = np.flatnonzero(may)
     owner, hashes = near_hashes([queries.spelling(word) for word in queries.word[at].tolist()])
     reading = queries.reading[at[owner]]
-    first = np.searchsorted(index["near_hash"], hashes, "left")
-    last = np.searchsorted(index["near_hash"], hashes, "right")
+    first = index["near_hash"].searchsorted(hashes, "left")
+    last = index["near_hash"].searchsorted(hashes, "right")
     place, word = _ranges(first, last, index["near_word"])
     starts = index["posting_start"]
     features = word + GRAM_CODES
@@ -307,7 +307,7 @@ def _ranges(first: Ints, last: Ints, names: Array) -> tuple[Ints, Ints]:
     total = int(counts.sum())
     if not total:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    readings = np.repeat(np.arange(len(first)), counts)
-    offsets = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
-    found: Ints = names[np.repeat(first, counts) + offsets].astype(np.int64)
+    readings = np.arange(len(first)).repeat(counts)
+    offsets = np.arange(total) - (counts.cumsum() - counts).repeat(counts)
+    found: Ints = names[first.repeat(counts) + offsets].astype(np.int64)
     return readings, found

@@ -62,8 +62,8 @@ def _countries(queries: Queries, index: NameIndex, party: Ints, row: Ints) -> tu
     """Whether the party's country is one of the entry's, or another."""
     country_start = index["country_start"].astype(np.int64)
     counts = country_start[row + 1] - country_start[row]
-    pair = np.repeat(np.arange(len(row)), counts)
-    first = np.cumsum(counts) - counts
+    pair = np.arange(len(row)).repeat(counts)
+    first = counts.cumsum() - counts
     at = country_start[row][pair] + np.arange(len(pair)) - first[pair]
     given = queries.country[party]
     same = _region(index["country"][at].astype(np.int64)) == _region(given)[pair]

@@ -28,15 +28,15 @@ SLIPPED = 0.8
 WHOLE_FROM = 0.7
 PLACE_BEHIND = 0.5  # the most that a damped place weighs
 EVERYDAY = 5.0  # met alone, a word of no more weight tells nobody apart
-_NOW = (
+NOW = (
     *(Term.LISTED_COVERED, Term.QUERY_COVERED, Term.WHOLE, Term.EVIDENCE, Term.CONTAINED),
     *(Term.CUT_OFF, Term.ALL_MET, Term.SLIPS, Term.SAME_BEGINNING, Term.OTHER_ALIAS),
     *(Term.PARTIAL, Term.ONE_COMMON),
 )
 """Terms whose size, or the most of it, is told by what met; in the order of `most_points`."""
-_LATER = (Term.BASE, Term.SAME_WORDS, Term.COUNTRY, Term.SAME_FORM)
+LATER = (Term.BASE, Term.SAME_WORDS, Term.COUNTRY, Term.SAME_FORM)
 """All other terms that add points."""
-_POINTS_NOW, _POINTS_LATER = POINTS[[*_NOW]], float(POINTS[[*_LATER]].sum())
+_POINTS_NOW, _POINTS_LATER = POINTS[[*NOW]], float(POINTS[[*LATER]].sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _in_other_alias(index: NameIndex, row: Ints, asked: Words) -> Floats:
     pair = asked.pair[left]
     key = row[pair] * size + asked.word[left]
     known = index["entry_word"]
-    place = np.minimum(np.searchsorted(known, key), len(known) - 1)
+    place = np.minimum(known.searchsorted(key), len(known) - 1)
     said = asked.weight[left] * (1 - asked.alike[left]) * (known[place] == key)
     found: Floats = np.bincount(pair, said, minlength=len(row)) / FULL_EVIDENCE
     return np.minimum(found, MOST_ELSEWHERE)

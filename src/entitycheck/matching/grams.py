@@ -33,7 +33,7 @@ def gram_features(cores: Sequence[str]) -> tuple[Ints, Ints]:
     text = "".join(f"`{core}`" for core in cores).encode("ascii", "replace")
     codes = _CODES[np.frombuffer(text, np.uint8)]
     lengths = np.fromiter((len(core) for core in cores), np.int64, len(cores))
-    owner = np.repeat(np.arange(len(cores)), lengths + 2)
+    owner = np.arange(len(cores)).repeat(lengths + 2)
     grams = (codes[:-2] * LETTERS + codes[1:-1]) * LETTERS + codes[2:]
     inside = owner[:-2] == owner[2:]
     return owner[:-2][inside], grams[inside]

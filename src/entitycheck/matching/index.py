@@ -114,9 +114,9 @@ class NameIndex:
         """From where to where the names that begin with each text stand in `prefix_name`."""
         starts = [text[:PREFIX_LETTERS].encode("ascii", "replace") for text in plain]
         heads = self.arrays["prefix_head"]
-        first = np.searchsorted(heads, np.asarray(starts, heads.dtype), "left")
+        first = heads.searchsorted(np.asarray(starts, heads.dtype), "left")
         after = np.asarray([start + b"~" for start in starts], heads.dtype)  # above all letters
-        return first, np.maximum(first, np.searchsorted(heads, after, "left"))
+        return first, np.maximum(first, heads.searchsorted(after, "left"))
 
     @cached_property
     def exact_names(self) -> frozenset[int]:
@@ -145,7 +145,7 @@ class NameIndex:
 
     def premise_name(self, row: int) -> str:
         """The name of an address-only entry."""
-        place = int(np.searchsorted(self.arrays["address_only"], row))
+        place = int(self.arrays["address_only"].searchsorted(row))
         return Texts("premise", self.arrays)[place]
 
     @cached_property

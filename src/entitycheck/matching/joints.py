@@ -40,7 +40,7 @@ def mend_joints(
     added = np.bincount(words.asked.pair, words.asked.alike < SURELY, minlength=count) > 0
     pairs = np.flatnonzero(lost & added & (whole >= WHOLE_LEAST))
     spans = [
-        np.searchsorted(side.pair, (pairs, pairs + 1)).T.tolist()
+        side.pair.searchsorted((pairs, pairs + 1)).T.tolist()
         for side in (words.asked, words.listed)
     ]
     for pair, mine, theirs in zip(pairs.tolist(), *spans, strict=True):

@@ -153,9 +153,9 @@ def near_hashes(words: Sequence[str]) -> tuple[Ints, Ints]:
     ]
     texts = [*words, *(text for _, text in scanned)]
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    ends = np.cumsum(sizes)
+    ends = sizes.cumsum()
     starts = ends - sizes
-    owner = np.repeat(np.arange(len(texts)), sizes)
+    owner = np.arange(len(texts)).repeat(sizes)
     at = np.arange(len(owner)) - starts[owner]
     letters = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32).astype(np.uint64)
     here, moved_up = _sums(letters * _POWERS[at + 1]), _sums(letters * _POWERS[at])

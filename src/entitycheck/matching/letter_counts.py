@@ -29,7 +29,7 @@ def letter_counts(names: Sequence[str]) -> NDArray[np.uint64]:
         names: In a-z and 0-9 without blanks; digits are not counted.
     """
     text = np.frombuffer("".join(names).encode("ascii", "replace"), np.uint8)
-    owner = np.repeat(np.arange(len(names)), np.fromiter(map(len, names), np.int64, len(names)))
+    owner = np.arange(len(names)).repeat(np.fromiter(map(len, names), np.int64, len(names)))
     letter = text.astype(np.int64) - ord("a")
     letters = letter >= 0
     places = owner[letters] * _LETTERS + letter[letters]

@@ -156,7 +156,7 @@ def _add_coverage(size: Floats, met: Met) -> Flags:
 def _add_agreement(size: Floats, words: WordPairs) -> None:
     """The terms of which words met and which on both sides did not."""
     count = len(size)
-    firsts = [np.searchsorted(side.pair, np.arange(count)) for side in (words.listed, words.asked)]
+    firsts = [side.pair.searchsorted(np.arange(count)) for side in (words.listed, words.asked)]
     sides = list(zip((words.listed, words.asked), firsts, strict=True))
     least = [np.minimum.reduceat(side.alike, first) for side, first in sides]
     size[:, Term.ALL_MET] = all_met_size(np.minimum(*least))
@@ -172,7 +172,7 @@ def _add_agreement(size: Floats, words: WordPairs) -> None:
 def _surname_lost(listed: Words, surnames: Ints) -> Flags:
     """Whether a person's name has a surname before its comma of which no word met."""
     count = len(surnames)
-    first = np.searchsorted(listed.pair, np.arange(count))
+    first = listed.pair.searchsorted(np.arange(count))
     place = np.arange(len(listed.pair)) - first[listed.pair]
     met = (place < surnames[listed.pair]) & (listed.alike >= ALIKE)
     lost: Flags = (surnames > 0) & (np.bincount(listed.pair, met, minlength=count) == 0)

@@ -114,7 +114,7 @@ def score_names(
         return scored, exact[kept]
     places = np.flatnonzero(comparable)[kept]
     every = np.sort(np.concatenate([places, np.flatnonzero(exact & ~comparable)]))
-    at = np.searchsorted(every, places)
+    at = every.searchsorted(places)
     terms = np.zeros((len(every), len(Term)))
     terms[at] = scored.terms
     return Pairs(reading[every], name[every], terms, scored.words.renumbered(at)), exact[every]

@@ -71,9 +71,9 @@ class WordPairs:
 
     def only(self, keep: Flags) -> WordPairs:
         """Those of some of the pairs, numbered anew."""
-        numbers = np.cumsum(keep) - 1
+        numbers = keep.cumsum() - 1
         kept = [keep[side.pair] for side in (self.listed, self.asked)]
-        listed, asked = (np.cumsum(words) - 1 for words in kept)
+        listed, asked = (words.cumsum() - 1 for words in kept)
         met = np.flatnonzero(kept[0][self.met[0]])
         return WordPairs(
             listed=self.listed.only(np.flatnonzero(kept[0]), numbers),
@@ -98,11 +98,10 @@ class WordPairs:
             are each with each, listed by asked words.
         """
         (first, last), (start, end) = (
-            np.searchsorted(side.pair, (pair, pair + 1)).tolist()
-            for side in (self.listed, self.asked)
+            side.pair.searchsorted((pair, pair + 1)).tolist() for side in (self.listed, self.asked)
         )
         listed, asked = self.met
-        span = slice(*np.searchsorted(listed, (first, last)).tolist())
+        span = slice(*listed.searchsorted((first, last)).tolist())
         grid = np.zeros((last - first, end - start))
         grid[listed[span] - first, asked[span] - start] = self.likeness[span]
         return self.listed.alike[first:last], self.asked.alike[start:end], grid
@@ -159,8 +158,8 @@ def _words_of(start: Ints, which: Ints) -> tuple[Ints, Ints]:
         which: The reading or name of each pair.
     """
     counts = start[which + 1] - start[which]
-    pair = np.repeat(np.arange(len(which)), counts)
-    return pair, np.arange(len(pair)) + np.repeat(start[which] - np.cumsum(counts) + counts, counts)
+    pair = np.arange(len(which)).repeat(counts)
+    return pair, np.arange(len(pair)) + (start[which] - counts.cumsum() + counts).repeat(counts)
 
 
 def _may_meet(
@@ -173,20 +172,20 @@ def _may_meet(
 ) -> tuple[Ints, Ints]:
     """The words that may be alike: their places among the asked and among the listed words."""
     count = np.bincount(asked_pair, minlength=1)
-    first = np.cumsum(count) - count
+    first = count.cumsum() - count
     runs = count[listed_pair]  # each listed word is held against so many
-    run_start = np.cumsum(runs) - runs
-    asked = np.arange(int(runs.sum())) - np.repeat(run_start - first[listed_pair], runs)
+    run_start = runs.cumsum() - runs
+    asked = np.arange(int(runs.sum())) - (run_start - first[listed_pair]).repeat(runs)
     found = may_be_alike(
-        (queries.mask[asked_at][asked], np.repeat(index["word_mask"][listed_word], runs)),
+        (queries.mask[asked_at][asked], index["word_mask"][listed_word].repeat(runs)),
         queries.length[asked_at][asked],
     )
     sounds = index["word_phonetic"][listed_word]
     own_sounds = np.where(queries.phonetic == 0, _SILENT, queries.phonetic)
-    found |= own_sounds[asked_at][asked] == np.repeat(sounds, runs)
+    found |= own_sounds[asked_at][asked] == sounds.repeat(runs)
     found |= (queries.meant[asked_at] >= 0)[asked]
     places = np.flatnonzero(found)
-    return asked[places], np.repeat(np.arange(len(listed_word)), runs)[places]
+    return asked[places], np.arange(len(listed_word)).repeat(runs)[places]
 
 
 def _largest(values: Floats, owner: Ints, count: int) -> Floats:
