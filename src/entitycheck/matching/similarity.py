@@ -79,18 +79,25 @@ def word_similarity(
     return alike
 
 
-def may_be_alike(masks: tuple[NDArray[np.uint64], NDArray[np.uint64]], lengths: Ints) -> Flags:
+def may_be_alike(
+    masks: tuple[NDArray[np.uint64], NDArray[np.uint64]], most: NDArray[np.uint8]
+) -> Flags:
     """Which pairs of words `word_similarity` can find alike at all: a look at their letters only.
 
     Args:
         masks: `letter_masks` of the asked and the listed words.
-        lengths: Letters of the asked words.
+        most: `most_changed` of the asked words.
     """
-    missing, added = masks[1] & ~masks[0], masks[0] & ~masks[1]
-    changed = np.maximum(np.bitwise_count(missing), np.bitwise_count(added))
-    found: Flags = changed <= _MOST_CHANGED[np.minimum(lengths, LONGEST)]
+    added = masks[0] & ~masks[1]
+    found: Flags = np.bitwise_count(masks[1] & ~masks[0]) <= most
+    found &= np.bitwise_count(added) <= most
     found |= (added & ~_PLURAL_S) == 0
     return found
+
+
+def most_changed(lengths: Ints) -> NDArray[np.uint8]:
+    """The most letters that a word of so many letters has, or lacks, beside a word alike."""
+    return _MOST_CHANGED[np.minimum(lengths, LONGEST)]
 
 
 def alike_after(cost: float, letters: int) -> float:

@@ -12,12 +12,13 @@ import numpy as np
 
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import Queries
-from entitycheck.matching.similarity import may_be_alike, word_similarity
+from entitycheck.matching.similarity import may_be_alike, most_changed, word_similarity
 from entitycheck.matching.words import Flags, Floats, Ints
 
 ALIKE = 0.6  # from here on two words are taken for the same
 SOUNDS_ALIKE = 0.85
 MEANT = 0.9  # a slip of a common word
+_ANY = np.uint8(64)  # letters changed
 _SILENT = -1  # no listed word sounds so
 
 
@@ -176,14 +177,15 @@ def _may_meet(
     runs = count[listed_pair]  # each listed word is held against so many
     run_start = runs.cumsum() - runs
     asked = np.arange(int(runs.sum())) - (run_start - first[listed_pair]).repeat(runs)
+    # A slip for a known word is held against all words.
+    most = np.where(queries.meant >= 0, _ANY, most_changed(queries.length))
     found = may_be_alike(
         (queries.mask[asked_at][asked], index["word_mask"][listed_word].repeat(runs)),
-        queries.length[asked_at][asked],
+        most[asked_at][asked],
     )
     sounds = index["word_phonetic"][listed_word]
     own_sounds = np.where(queries.phonetic == 0, _SILENT, queries.phonetic)
     found |= own_sounds[asked_at][asked] == sounds.repeat(runs)
-    found |= (queries.meant[asked_at] >= 0)[asked]
     places = np.flatnonzero(found)
     return asked[places], np.arange(len(listed_word)).repeat(runs)[places]
 
