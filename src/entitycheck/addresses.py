@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from entitycheck.countries import country_code
 from entitycheck.names.folding import fold
@@ -51,23 +51,30 @@ class Numbers(StrEnum):
     NONE = "none"  # the listed address has none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ComparableAddress:
-    """One address, ready to be compared.
+    """One address, ready to be compared. Its words are read when asked for: few numbers are listed.
 
     Args:
         raw: The text as it came.
         numbers: Unit and street numbers, ranges as one (`2-16`), a lettered unit as its letter.
         floors: Floor numbers, apart because a unit number often implies them.
-        words: The other words in one spelling, without country and words like `room`.
         country: ISO-2 code, where it ends in one or one was given.
+        rest: The text without numbers and country.
+        letters: Those that are a unit, and among the numbers.
     """
 
     raw: str
     numbers: frozenset[str]
     floors: frozenset[str]
-    words: tuple[str, ...]
     country: str | None
+    rest: str
+    letters: frozenset[str]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The other words in one spelling, without words like `room`."""
+        return _read_words(fold(self.rest).split(), self.letters)
 
     @property
     def is_specific(self) -> bool:
@@ -110,12 +117,14 @@ def comparable_address(text: str, country: str | None = None) -> ComparableAddre
     plain = _NUMBER_SIGN.sub(" ", lines.lower())
     floors = frozenset(one or other for one, other in _FLOOR.findall(plain))
     plain = _FLOOR.sub(" ", plain)
-    letters = {found.group(1) for found in _UNIT_LETTER.finditer(plain)}
+    letters = frozenset(found.group(1) for found in _UNIT_LETTER.finditer(plain))
     plain = _LEADING_ZEROS.sub("", plain)
     numbers = {_DASH.sub("-", found) for found in _NUMBER.findall(plain)}
     numbers = {number for number in numbers if not _is_postcode(number)}
-    words = _read_words(fold(_NUMBER.sub(" ", plain)).split(), letters)
-    return ComparableAddress(text, frozenset(numbers | letters), floors, words, country or ending)
+    rest = _NUMBER.sub(" ", plain)
+    return ComparableAddress(
+        text, letters | numbers, floors, country or ending, rest=rest, letters=letters
+    )
 
 
 def compare_addresses(asked: ComparableAddress, listed: ComparableAddress) -> AddressAgreement:
@@ -169,7 +178,7 @@ def _load_address_words() -> tuple[dict[str, str], dict[str, list[tuple[str, ...
     return single, phrases
 
 
-def _read_words(words: list[str], letters: set[str]) -> tuple[str, ...]:
+def _read_words(words: list[str], letters: frozenset[str]) -> tuple[str, ...]:
     single, phrases = _load_address_words()
     read: list[str] = []
     at = 0
