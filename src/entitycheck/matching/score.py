@@ -38,6 +38,7 @@ from entitycheck.matching.words import Flags, Floats, Ints
 from entitycheck.names.comparable import Kind
 
 SHORT_LETTERS, SHORTEST_LETTERS = 8, 3
+ROUNDING = 0.01  # points are rounded to hundredths before they are held against a limit
 RARE_WEIGHT = 5.0
 SAME_WITHIN = 1e-6
 
@@ -90,7 +91,7 @@ def score_pairs(
         The scored pairs, and which of the given ones they are.
     """
     met = compare_names(queries, index, reading, name)
-    kept = keep | (most_points(met, queries.partial[reading]) >= floor)
+    kept = keep | (most_points(met, queries.partial[reading]) >= floor - ROUNDING)
     if not kept.all():
         met = met.only(kept)
     size = features(queries, index, met, use_country=use_country)
