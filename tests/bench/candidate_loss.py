@@ -18,7 +18,7 @@ from benchmark import LEFT_OUT_ALIASES, Query, load_list, load_queries
 from entitycheck.matching import NameIndex, Scored, find_candidates
 from entitycheck.matching.policy import Policy
 from entitycheck.matching.queries import read_parties
-from entitycheck.matching.verdict import grade_entries, score_names
+from entitycheck.matching.verdict import grade_entries, least_points, score_names
 from entitycheck.matching.words import Ints
 
 FILES = ("positives", LEFT_OUT_ALIASES)
@@ -30,7 +30,10 @@ def score_rows(query: Query, rows: Sequence[int], index: NameIndex, policy: Poli
     names = _names_of(rows, index)
     count = len(queries.readings)
     reading, name = np.repeat(np.arange(count), len(names)), np.tile(names, count)
-    pairs, exact = score_names(queries, index, reading, name, use_country=policy.use_country)
+    floor = least_points(queries, policy, 0)
+    pairs, exact = score_names(
+        queries, index, reading, name, use_country=policy.use_country, floor=floor
+    )
     found = grade_entries(queries, index, pairs, exact, policy, 0)[0]
     return [one for one in found if one.row in rows]
 

@@ -35,12 +35,17 @@ def test_no_pair_scores_more_than_what_met_can_lead_to(parties: list[Party]) -> 
     assert (points <= most_points(met, queries.partial[met.reading]) + ROUNDING).all()
 
 
-@given(st.lists(messy_parties(), min_size=1, max_size=10))
+@given(
+    st.lists(messy_parties(), min_size=1, max_size=10),
+    st.sampled_from(
+        [Policy(), Policy(use_country=False), Policy(50.0, 30.0), Policy(review_points=45)]
+    ),
+)
 @settings(deadline=None)
-def test_the_alerts_are_those_of_all_pairs(parties: list[Party]) -> None:
+def test_the_alerts_are_those_of_all_pairs(parties: list[Party], policy: Policy) -> None:
     """With the nearest names asked for, every pair is scored; the alerts are the same."""
-    alerts = find_candidates(parties, small_index(), Policy())
-    nearest = find_candidates(parties, small_index(), Policy(), nearest=50)
+    alerts = find_candidates(parties, small_index(), policy)
+    nearest = find_candidates(parties, small_index(), policy, nearest=50)
 
     assert alerts == [tuple(one for one in found if one.verdict.is_alert) for found in nearest]
 

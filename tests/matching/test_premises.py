@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 from small_list import check
 
-from entitycheck.matching.premises import address_of
-from entitycheck.records import Party
-
 CELL = "Golden Lotus Ltd{}Room 803, Chevalier House, 45-51 Chatham Road South, Tsim Sha Tsui"
 
 
@@ -16,12 +13,3 @@ def test_a_listed_address_behind_the_name_alerts(mark: str) -> None:
     found = check(CELL.format(mark))
 
     assert found[0].matched_name == "Address 04"
-
-
-@pytest.mark.parametrize("name", ["Inspur Group Co., Ltd.", "Plant No. 13, Saturn", "Smith, John"])
-def test_a_name_with_a_comma_is_no_address(name: str) -> None:
-    assert address_of(Party(name)) is None
-
-
-def test_a_given_address_goes_before_one_in_the_name() -> None:
-    assert address_of(Party(CELL.format(", "), None, "1 Main Street")) == "1 Main Street"

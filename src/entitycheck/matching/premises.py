@@ -7,7 +7,6 @@ since firms have several.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from entitycheck.addresses import (
@@ -17,13 +16,9 @@ from entitycheck.addresses import (
     compare_addresses,
 )
 from entitycheck.matching.index import NameIndex
-from entitycheck.matching.queries import read_address
+from entitycheck.matching.whereabouts import read_address
 from entitycheck.names import fold
-from entitycheck.records import Party
 
-_BEHIND_NAME = re.compile(
-    r"(?:[,;|\n]|\s[-–]\s)\s*(?P<address>(?=.*\d)(?=\S+\s+\S+\s+\S).+)", re.DOTALL
-)
 SAME_PLACE_POINTS = 97.0
 MAYBE_PLACE_POINTS = 75.0
 MAYBE_ASKED = 0.8  # a unit or street number is missing: the words must agree all the better
@@ -48,23 +43,8 @@ class Premise:
     detail: str
 
 
-def address_of(party: Party) -> str | None:
-    """The party's address; without one, what stands behind the name in its own cell.
-
-    `Golden Lotus Ltd, Unit 4, 7/F Bright Way Tower, 33 Mong Kok Road`: sheets without a column for
-    addresses are pasted every day.
-    """
-    if party.address and party.address.strip():
-        return party.address
-    behind = _BEHIND_NAME.search(party.name)
-    return behind["address"] if behind else None
-
-
-def listed_premises(party: Party, index: NameIndex) -> list[Premise]:
-    """The address-only entries that the party's address names, surest first."""
-    address = address_of(party)
-    if address is None:
-        return []
+def listed_premises(address: str, index: NameIndex) -> list[Premise]:
+    """The address-only entries that an address names, surest first."""
     asked = read_address(address)
     near = {place for number in asked.numbers for place in index.premises.get(number, ())}
     found = []

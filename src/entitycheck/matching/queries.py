@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from entitycheck.addresses import ComparableAddress, comparable_address
-from entitycheck.countries import country_code
 from entitycheck.matching.common import known_word_meant
 from entitycheck.matching.index import WORD_TABLE, NameIndex
 from entitycheck.matching.keys import (
-    country_number,
     distinct_words,
     is_bare_form,
     legal_masks,
@@ -25,6 +21,7 @@ from entitycheck.matching.keys import (
 from entitycheck.matching.pieces import word_as_listed
 from entitycheck.matching.texts import Array
 from entitycheck.matching.vowels import spell_as_listed
+from entitycheck.matching.whereabouts import address_of, party_country
 from entitycheck.matching.windows import BASIS as INSIDE
 from entitycheck.matching.windows import find_listed
 from entitycheck.matching.words import (
@@ -85,6 +82,7 @@ class Queries:
         cores: Its words without blanks.
         sorted_cores: Its words in alphabetical order without blanks.
         country: `country_number` of each party, 0 where not given.
+        address: `address_of` each party.
         words: Size of the word table of the index.
         spellings: Its spellings.
     """
@@ -115,6 +113,7 @@ class Queries:
     cores: list[str]
     sorted_cores: list[str]
     country: Ints
+    address: list[str | None]
     words: int
     spellings: list[str]
 
@@ -181,6 +180,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         cores=[reading.core for reading in found],
         sorted_cores=[sorted_core(reading) for reading in found],
         country=np.asarray([party_country(party) for party in parties], np.int64),
+        address=[address_of(party) for party in parties],
         words=size,
         spellings=index.spellings,
     )
@@ -283,17 +283,3 @@ def _trailing_places(per_reading: Sequence[Sequence[str]]) -> list[int]:
             positions.extend(range(at + end, at + len(keys)))
         at += len(keys)
     return positions
-
-
-def party_country(party: Party) -> int:
-    """The `country_number` of the country given, else of the one that ends the address; 0 if none."""
-    code = country_code(party.country) if party.country else None
-    if code is None and party.address:
-        code = read_address(party.address).country
-    return country_number(code) if code else 0
-
-
-@lru_cache(maxsize=50_000)
-def read_address(text: str) -> ComparableAddress:
-    """The comparable form of an address, kept for the next time."""
-    return comparable_address(text)

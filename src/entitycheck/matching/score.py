@@ -38,7 +38,6 @@ from entitycheck.matching.words import Flags, Floats, Ints
 from entitycheck.names.comparable import Kind
 
 SHORT_LETTERS, SHORTEST_LETTERS = 8, 3
-ROUNDING = 0.01  # points are rounded to hundredths before they are held against a limit
 RARE_WEIGHT = 5.0
 SAME_WITHIN = 1e-6
 
@@ -74,7 +73,7 @@ def score_pairs(
     *,
     use_country: bool,
     keep: Flags,
-    floor: float,
+    floor: Floats,
 ) -> tuple[Pairs, Flags]:
     """Score the pairs that can reach so many points; every reading and name has at least one word.
 
@@ -85,13 +84,13 @@ def score_pairs(
         name: Number of its listed name.
         use_country: Whether the countries count.
         keep: Pairs to score whatever they can reach.
-        floor: Points of interest.
+        floor: The points of interest of each party.
 
     Returns:
         The scored pairs, and which of the given ones they are.
     """
     met = compare_names(queries, index, reading, name)
-    kept = keep | (most_points(met, queries.partial[reading]) >= floor - ROUNDING)
+    kept = keep | (most_points(met, queries.partial[reading]) >= floor[queries.party[reading]])
     if not kept.all():
         met = met.only(kept)
     size = features(queries, index, met, use_country=use_country)

@@ -61,7 +61,7 @@ def search_batch(
     """The entries that resemble each party of one batch."""
     queries = read_parties(parties, index)
     reading, name = find_pairs(queries, index, policy.lists)
-    floor = least_points(policy, nearest)
+    floor = least_points(queries, policy, nearest)
     pairs, exact = score_names(
         queries, index, reading, name, use_country=policy.use_country, floor=floor
     )

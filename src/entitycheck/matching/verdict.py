@@ -17,7 +17,6 @@ from entitycheck.matching.keys import NameFlag
 from entitycheck.matching.policy import Policy
 from entitycheck.matching.premises import (
     Premise,
-    address_of,
     listed_premises,
     same_premises,
     stands_in_address,
@@ -49,6 +48,7 @@ SHORT_LETTERS = 3
 FEW_WORDS = 2
 LITTLE_SAID = POINTS[Term.EVIDENCE] / 2
 ADDRESS_FROM = 40.0  # below, the same address says that two firms share a building
+ROUNDING = 0.01  # points are rounded to hundredths before they are held against a limit
 AS_WRITTEN = frozenset({"as written", FROM_CYRILLIC})  # letter for letter
 
 
@@ -94,9 +94,18 @@ def score_names(
     name: Ints,
     *,
     use_country: bool,
-    floor: float = 0.0,
+    floor: Floats,
 ) -> tuple[Pairs, Flags]:
-    """The pairs that can reach so many points, with their terms, and which are exactly as listed."""
+    """The pairs that can reach an alert, with their terms, and which are exactly as listed.
+
+    Args:
+        queries: The parties.
+        index: The list.
+        reading: Number of each pair's reading.
+        name: Number of its listed name.
+        use_country: Whether the countries count.
+        floor: `least_points` of each party.
+    """
     asked = queries.start[reading + 1] - queries.start[reading]
     listed = index["token_start"][name + 1] - index["token_start"][name]
     comparable = (asked > 0) & (listed > 0)
@@ -141,26 +150,39 @@ def grade_entries(
     points = np.clip(np.round(pairs.points, 2), 0.0, MOST_INEXACT)
     points[exact] = EXACT_POINTS
     per_party: list[list[_Best]] = [[] for _ in queries.parties]
-    floor = least_points(policy, nearest)
+    floor = least_points(queries, policy, nearest)
     for party, best in _best_pairs(queries, index, pairs, points, exact, floor):
         per_party[party].append(_settle(queries, index, pairs, best, party, policy))
     found = []
     for party, bests in enumerate(per_party):
-        premises = [] if policy.lists else listed_premises(queries.parties[party], index)
+        address = queries.address[party]
+        premises = listed_premises(address, index) if address and not policy.lists else []
         found.append(_ranked(queries, index, pairs, bests, premises, policy, nearest))
     return found
 
 
-def least_points(policy: Policy, nearest: int) -> float:
-    """The points from which a pair may become an alert, or is asked for."""
-    return 0.0 if nearest else min(policy.review_points, ADDRESS_FROM)
+def least_points(queries: Queries, policy: Policy, nearest: int) -> Floats:
+    """The points from which a pair of each party may become an alert, or is asked for.
+
+    Address and place may yet add to the points of a pair, where the party names any.
+    """
+    count = len(queries.parties)
+    if nearest:
+        return np.zeros(count)
+    most = np.zeros(count)
+    if policy.use_country:
+        places = queries.party[queries.reading[queries.kind == Kind.PLACE]]
+        most[places] = PLACE_POINTS
+        most += [ADDRESS_POINTS if address else 0.0 for address in queries.address]
+    confirmed = np.maximum(ADDRESS_FROM, policy.review_points - most)
+    return np.minimum(policy.review_points, confirmed) - ROUNDING
 
 
 def _best_pairs(
-    queries: Queries, index: NameIndex, pairs: Pairs, points: Floats, exact: Flags, floor: float
+    queries: Queries, index: NameIndex, pairs: Pairs, points: Floats, exact: Flags, floor: Floats
 ) -> list[tuple[int, _Best]]:
-    """For each party and entry the best pair with at least `floor` points, parties in order."""
-    which = np.flatnonzero(points >= floor)
+    """For each party and entry the best pair with enough points, parties in order."""
+    which = np.flatnonzero(points >= floor[queries.party[pairs.reading]])
     if not len(which):
         return []
     party = queries.party[pairs.reading[which]]
@@ -205,7 +227,7 @@ def _settle(
     """The pair after what address and weakness say."""
     address = None
     points = best.points
-    asked = address_of(queries.parties[party])
+    asked = queries.address[party]
     if policy.use_country and asked and points >= ADDRESS_FROM:
         address = same_premises(asked, index, best.row)
         if address is not None and not best.exact:
