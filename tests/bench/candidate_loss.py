@@ -34,7 +34,7 @@ def score_rows(query: Query, rows: Sequence[int], index: NameIndex, policy: Poli
     pairs, exact = score_names(
         queries, index, reading, name, use_country=policy.use_country, floor=floor
     )
-    found = grade_entries(queries, index, pairs, exact, policy, 0)[0]
+    found = grade_entries(queries, index, pairs, exact, policy, 0, floor=floor)[0]
     return [one for one in found if one.row in rows]
 
 

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from entitycheck.matching.similarity import may_be_alike, most_changed, word_similarity
+from entitycheck.matching.similarity import letters_apart, word_similarity
+from entitycheck.matching.word_table import CHANGED, MASK, most_changed, unseen_table
 from entitycheck.matching.words import Ints, letter_masks
 from entitycheck.names.comparable import Kind
 
@@ -34,26 +35,26 @@ def test_words_that_are_alike_are_not_ruled_out_by_their_letters(
     pair: tuple[str, str], asked_kind: Kind, listed_kind: Kind
 ) -> None:
     asked, listed = pair
-    lengths = np.asarray([len(asked)]), np.asarray([len(listed)])
-    masks = letter_masks([asked]), letter_masks([listed])
+    rows = [
+        unseen_table([word], np.asarray([int(kind)]), np.asarray([-1]))
+        for word, kind in ((asked, asked_kind), (listed, listed_kind))
+    ]
+    changed, within = letters_apart(rows[0][MASK], rows[1][MASK])
 
     def spell(places: Ints) -> tuple[list[str], list[str]]:
         return [asked] * len(places), [listed] * len(places)
 
-    alike = word_similarity(
-        np.asarray([1]),
-        np.asarray([1 if asked == listed else 2]),
-        (np.asarray([int(asked_kind)]), np.asarray([int(listed_kind)])),
-        lengths,
-        masks,
-        spell,
-        frozenset(),
-    )
+    equal = np.asarray([asked == listed])
+    alike = word_similarity(rows[0], rows[1], equal, (changed, within), spell, frozenset())
 
-    assert may_be_alike(masks, most_changed(lengths[0])).all() or not alike.any()
+    assert (within | (changed <= rows[0][CHANGED])).all() or not alike.any()
 
 
 def test_words_of_other_letters_are_ruled_out() -> None:
     """Huawei is never held against Inspur letter by letter."""
-    masks = letter_masks(["huawei"]), letter_masks(["inspur"])
-    assert not may_be_alike(masks, most_changed(np.asarray([6]))).any()
+    changed, within = letters_apart(
+        *(letter_masks([one]).view(np.int64) for one in ("huawei", "inspur"))
+    )
+
+    assert not within.any()
+    assert (changed > most_changed(np.asarray([6]))).all()

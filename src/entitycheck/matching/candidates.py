@@ -17,11 +17,12 @@ import numpy as np
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import NEAR_LEAST, NEAR_MOST, near_hashes
+from entitycheck.matching.kinds import DISTINCTIVE
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.texts import Array
 from entitycheck.matching.whole_names import PREFIX_MOST
+from entitycheck.matching.word_table import KIND, LETTERS, MEANT
 from entitycheck.matching.words import RARE, Flags, Ints
-from entitycheck.names.comparable import Kind
 
 PER_READING = 12
 SPARE = 8  # fetched beyond, to see ties at the limit
@@ -40,6 +41,7 @@ KNOWN_READINGS = 20_000
 with other branches and towns; some 15 MB."""
 FEW_READINGS = 24  # below, importing scipy costs more than it saves
 PREFIX_LEAST = 12  # letters of a cut-off name
+_NO_PAIRS: tuple[Ints, Ints] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
 def find_pairs(
@@ -47,21 +49,24 @@ def find_pairs(
 ) -> tuple[Ints, Ints]:
     """The pairs worth scoring: numbers of readings and of listed names, sorted, each once."""
     allowed = index.on_lists(lists) if lists is not None else None
-    reading, name = _nearest(queries, index, allowed)
-    parts = [
-        (reading, name),
+    ways = (
+        _nearest(queries, index, allowed),
         _exact(queries, index),
         _cut_off(queries, index),
         _rare_words(queries, index),
         _behind_slips(queries, index),
-    ]
-    reading = np.concatenate([part[0] for part in parts])
-    name = np.concatenate([part[1] for part in parts])
+    )
+    found = [pairs for pairs in ways if len(pairs[0])]
+    if not found:
+        return _NO_PAIRS
+    reading = np.concatenate([pairs[0] for pairs in found])
+    name = np.concatenate([pairs[1] for pairs in found])
     if allowed is not None:
         keep = allowed[name]
         reading, name = reading[keep], name[keep]
     keys = _sorted_once(reading * index.names + name)
-    return keys // index.names, keys % index.names
+    reading = keys // index.names
+    return reading, keys - reading * index.names
 
 
 def _sorted_once(keys: Ints) -> Ints:
@@ -74,7 +79,9 @@ def _sorted_once(keys: Ints) -> Ints:
 
 def _nearest(queries: Queries, index: NameIndex, allowed: Flags | None) -> tuple[Ints, Ints]:
     """The names that share the most with each reading; equal readings are looked up once."""
-    words = np.where(queries.word < queries.words, queries.word, queries.meant)
+    words = queries.word
+    if queries.unseen:
+        words = np.where(words < queries.words, words, queries.table[MEANT])
     first, place, texts = _distinct(queries, words)
     if not texts:
         return first, place
@@ -129,8 +136,9 @@ def _look_up(
     owners, features = gram_features([queries.cores[reading] for reading in which.tolist()])
     number = np.full(len(queries.readings), -1)
     number[which] = np.arange(count)
-    asked = (words >= 0) & (number[queries.reading] >= 0)
-    owners = np.concatenate([owners, number[queries.reading[asked]]])
+    place = number[queries.reading]
+    asked = ((words >= 0) & (place >= 0)).nonzero()[0]
+    owners = np.concatenate([owners, place[asked]])
     features = np.concatenate([features, words[asked] + GRAM_CODES])
     owners, features = _without_common(owners, features, index, count)
     values = whole_number_vectors(owners, features, index["feature_rarity"], count)
@@ -254,18 +262,30 @@ def _limits(starts: Ints, owners: Ints, sums: Array) -> tuple[Array, Flags]:
 
 def _exact(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     """Names with the same letters and digits in the same order."""
-    hashes = index["exact_hash"]
-    first = hashes.searchsorted(queries.hashes, "left")
-    last = hashes.searchsorted(queries.hashes, "right")
+    listed = index["exact_hash"]
+    if not _hits(listed, queries.hashes).any():
+        return _NO_PAIRS
+    first = listed.searchsorted(queries.hashes, "left")
+    last = listed.searchsorted(queries.hashes, "right")
     return _ranges(first, last, index["exact_name"])
+
+
+def _hits(known: Ints, asked: Ints) -> Flags:
+    """Which of some numbers are among the known ones, which are sorted."""
+    if not len(known):
+        return np.zeros(len(asked), np.bool_)
+    found: Flags = known.take(known.searchsorted(asked), mode="clip") == asked
+    return found
 
 
 def _cut_off(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     """Names that begin with the whole reading, unless too many do."""
     first, last = queries.begins_first, queries.begins_last
-    long = np.fromiter((len(plain) >= PREFIX_LEAST for plain in queries.plain), np.bool_)
-    last = np.where(long & (last - first <= PREFIX_MOST), last, first)
-    return _ranges(first, last, index["prefix_name"])
+    counts = last - first
+    cut = (counts > 0) & (counts <= PREFIX_MOST) & (queries.plain_letters >= PREFIX_LEAST)
+    if not cut.any():
+        return _NO_PAIRS
+    return _ranges(first, np.where(cut, last, first), index["prefix_name"])
 
 
 def _rare_words(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
@@ -273,41 +293,50 @@ def _rare_words(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
 
     Of the three parties of the benchmark that are lost without, two are found.
     """
-    rare = (queries.kind == Kind.DISTINCTIVE) & (queries.weight >= RARE)
-    at = np.flatnonzero(rare & (queries.word < queries.words))
-    starts = index["posting_start"]
-    features = queries.word[at] + GRAM_CODES
-    first, last = starts[features].astype(np.int64), starts[features + 1].astype(np.int64)
-    place, name = _ranges(first, last, index["posting_name"])
+    rare = (queries.table[KIND] == DISTINCTIVE) & (queries.weight >= RARE)
+    at = (rare & (queries.word < queries.words)).nonzero()[0]
+    if not len(at):
+        return _NO_PAIRS
+    place, name = _holders(queries.word[at], index)
     return queries.reading[at][place], name
 
 
 def _behind_slips(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     """Names with a rare word that one typing error turns into a word of the reading."""
-    may = (queries.word >= queries.words) & (queries.kind == Kind.DISTINCTIVE)
-    may &= (queries.length >= NEAR_LEAST) & (queries.length <= NEAR_MOST + 1)
+    if not queries.unseen:
+        return _NO_PAIRS
+    letters = queries.table[LETTERS]
+    may = (queries.word >= queries.words) & (queries.table[KIND] == DISTINCTIVE)
+    may &= (letters >= NEAR_LEAST) & (letters <= NEAR_MOST + 1)
     may &= ~queries.strict[queries.reading]
-    at = np.flatnonzero(may)
+    at = may.nonzero()[0]
+    if not len(at):
+        return _NO_PAIRS
     owner, hashes = near_hashes([queries.spelling(word) for word in queries.word[at].tolist()])
-    reading = queries.reading[at[owner]]
-    first = index["near_hash"].searchsorted(hashes, "left")
-    last = index["near_hash"].searchsorted(hashes, "right")
-    place, word = _ranges(first, last, index["near_word"])
-    starts = index["posting_start"]
-    features = word + GRAM_CODES
-    which, name = _ranges(
-        starts[features].astype(np.int64), starts[features + 1], index["posting_name"]
+    known = index["near_hash"]
+    hit = _hits(known, hashes).nonzero()[0]
+    if not len(hit):
+        return _NO_PAIRS
+    owner, hashes = owner[hit], hashes[hit]
+    place, word = _ranges(
+        known.searchsorted(hashes, "left"), known.searchsorted(hashes, "right"), index["near_word"]
     )
-    return reading[place][which], name
+    which, name = _holders(word, index)
+    return queries.reading[at[owner[place[which]]]], name
+
+
+def _holders(words: Ints, index: NameIndex) -> tuple[Ints, Ints]:
+    """The names that hold each of some words, and the place of the word."""
+    starts = index["posting_start"]
+    features = words + GRAM_CODES
+    return _ranges(starts[features].astype(np.int64), starts[features + 1], index["posting_name"])
 
 
 def _ranges(first: Ints, last: Ints, names: Array) -> tuple[Ints, Ints]:
     """The pairs of each reading with the names from `first` to `last`."""
     counts = last - first
-    total = int(counts.sum())
-    if not total:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    ends = counts.cumsum()
     readings = np.arange(len(first)).repeat(counts)
-    offsets = np.arange(total) - (counts.cumsum() - counts).repeat(counts)
-    found: Ints = names[first.repeat(counts) + offsets].astype(np.int64)
+    at = np.arange(len(readings)) + (first - ends + counts)[readings]
+    found: Ints = names[at].astype(np.int64)
     return readings, found

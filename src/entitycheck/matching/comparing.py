@@ -6,19 +6,19 @@ that they cannot reach an alert, whatever else is said of them, so that nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 import numpy as np
 
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.joints import mend_joints
+from entitycheck.matching.kinds import NUMBER
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.slipped import slipped as slipped_names
 from entitycheck.matching.terms import POINTS, Term
 from entitycheck.matching.whole_names import cut_off, likeness
 from entitycheck.matching.word_pairs import ALIKE, WordPairs, Words, compare_words
 from entitycheck.matching.words import Flags, Floats, Ints
-from entitycheck.names.comparable import Kind
 
 FULL_EVIDENCE = 20.0
 FULL_BEGINNING = 10.0
@@ -39,8 +39,7 @@ LATER = (Term.BASE, Term.SAME_WORDS, Term.COUNTRY, Term.SAME_FORM)
 _POINTS_NOW, _POINTS_LATER = POINTS[[*NOW]], float(POINTS[[*LATER]].sum())
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(NamedTuple):
     """How much of the names of p pairs met, by weight.
 
     Args:
@@ -61,12 +60,10 @@ class Covered:
 
     def only(self, keep: Flags) -> Covered:
         """Those of some of the pairs."""
-        parts = (self.met, self.total, self.listed, self.asked, self.unlike, self.words)
-        return Covered(*(part[keep] for part in parts))
+        return Covered(*[part[keep] for part in self])
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """What of p pairs met, before anything else is looked at.
 
     Args:
@@ -124,19 +121,21 @@ def _mend_slipped(words: WordPairs, slipped: Floats) -> None:
     if not slipped.any():
         return
     for side in (words.listed, words.asked):
-        slip = (slipped[side.pair] > 0) & (side.kind != Kind.NUMBER) & (side.alike < SLIPPED)
+        slip = (slipped[side.pair] > 0) & (side.kind != NUMBER) & (side.alike < SLIPPED)
         side.alike[slip] = SLIPPED
 
 
 def _in_other_alias(index: NameIndex, row: Ints, asked: Words) -> Floats:
     """How much the words say that met nothing here but stand in another name of the entry."""
     size = len(index["word_kind"])
-    left = np.flatnonzero((asked.word < size) & (asked.alike < 1))
+    left = ((asked.word < size) & (asked.alike < 1)).nonzero()[0]
+    if not len(left):
+        return np.zeros(len(row))
     pair = asked.pair[left]
     key = row[pair] * size + asked.word[left]
     known = index["entry_word"]
-    place = np.minimum(known.searchsorted(key), len(known) - 1)
-    said = asked.weight[left] * (1 - asked.alike[left]) * (known[place] == key)
+    there = known.take(known.searchsorted(key), mode="clip") == key
+    said = asked.weight[left] * (1 - asked.alike[left]) * there
     found: Floats = np.bincount(pair, said, minlength=len(row)) / FULL_EVIDENCE
     return np.minimum(found, MOST_ELSEWHERE)
 
@@ -161,9 +160,9 @@ def cover(words: WordPairs, cut: Flags) -> Covered:
     )
 
 
-def sum_by_pair(values: Floats | Flags, pair: Ints, count: int) -> Floats:
+def sum_by_pair(values: Floats | Flags | Ints, pair: Ints, count: int) -> Floats:
     """The sum of a value of the words of each pair, or of how many words something holds."""
-    return np.bincount(pair, values, minlength=count).astype(np.float64, copy=False)
+    return cast("Floats", np.bincount(pair, values, minlength=count))
 
 
 def most_points(met: Met, partial: Floats) -> Floats:
@@ -191,7 +190,8 @@ def most_points(met: Met, partial: Floats) -> Floats:
         partial,
         one_common * (1 - np.maximum(met.slipped, met.cut)),
     )
-    points: Floats = _POINTS_NOW @ np.stack(sizes) + _POINTS_LATER
+    table = np.concatenate(sizes).reshape(len(sizes), -1)
+    points: Floats = _POINTS_NOW @ table + _POINTS_LATER
     return points
 
 
@@ -212,4 +212,4 @@ def evidence_size(met: Floats) -> Floats:
 
 def all_met_size(least: Floats) -> Floats:
     """The size of the term of how alike the least alike word is."""
-    return np.clip((least - LIKE_AT_ALL) / (ALIKE - LIKE_AT_ALL), 0, 1)
+    return np.minimum(np.maximum((least - LIKE_AT_ALL) / (ALIKE - LIKE_AT_ALL), 0), 1)

@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from entitycheck.addresses import comparable_address
 from entitycheck.matching.keys import PREFIX_LETTERS, bracket_parts, legal_bits
 from entitycheck.matching.texts import Array, Texts
+from entitycheck.matching.word_table import listed_table
 from entitycheck.matching.words import Ints
 from entitycheck.names import listed_reading
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.sounds import latin_consonants
 
 _SOUNDED = (str(int(Kind.DISTINCTIVE)), str(int(Kind.PLACE)))
-WORD_TABLE = ("kind", "length", "mask", "phonetic", "patronymic")
 FIRST_LISTS = ("EL", "SDN")
 """Of a party on several lists, the entry that says what is forbidden is the one to read first."""
 
@@ -78,10 +78,20 @@ class NameIndex:
         return {word: number for number, word in enumerate(self.words.all())}
 
     @cached_property
-    def word_table(self) -> NDArray[np.int64]:
-        """Kind, letters, `letter_masks`, sound, and whether it is a patronymic, of each word."""
-        rows = (self.arrays[f"word_{one}"] for one in WORD_TABLE)
-        return np.stack([row.astype(np.uint64).view(np.int64) for row in rows])
+    def word_table(self) -> Ints:
+        """What is known of each word: see `word_table`."""
+        return listed_table(self.arrays)
+
+    @cached_property
+    def token_word(self) -> Ints:
+        """The words of all names, each name's side by side from its `token_start`."""
+        return self.arrays["token_word"].astype(np.int64)
+
+    @cached_property
+    def worded(self) -> NDArray[np.bool_]:
+        """Which names have any words."""
+        found: NDArray[np.bool_] = np.diff(self.arrays["token_start"]) > 0
+        return found
 
     @cached_property
     def spellings(self) -> list[str]:

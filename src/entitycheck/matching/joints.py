@@ -33,12 +33,15 @@ def mend_joints(
     queries: Queries, index: NameIndex, reading: Ints, words: WordPairs, whole: Floats
 ) -> None:
     """Raise the likeness of words that meet once two neighbours are written together."""
-    if not (whole >= WHOLE_LEAST).any():
+    whole_alike = whole >= WHOLE_LEAST
+    if not whole_alike.any():
         return
     count = len(reading)
     lost = np.bincount(words.listed.pair, words.listed.alike < SURELY, minlength=count) > 0
     added = np.bincount(words.asked.pair, words.asked.alike < SURELY, minlength=count) > 0
-    pairs = np.flatnonzero(lost & added & (whole >= WHOLE_LEAST))
+    pairs = (lost & added & whole_alike).nonzero()[0]
+    if not len(pairs):
+        return
     spans = [
         side.pair.searchsorted((pairs, pairs + 1)).T.tolist()
         for side in (words.asked, words.listed)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from entitycheck.matching.common import known_word_meant
-from entitycheck.matching.index import WORD_TABLE, NameIndex
+from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import (
     distinct_words,
     is_bare_form,
@@ -24,18 +23,11 @@ from entitycheck.matching.vowels import spell_as_listed
 from entitycheck.matching.whereabouts import address_of, party_country
 from entitycheck.matching.windows import BASIS as INSIDE
 from entitycheck.matching.windows import find_listed
-from entitycheck.matching.words import (
-    Flags,
-    Floats,
-    Ints,
-    is_patronymic,
-    letter_masks,
-    phonetic_numbers,
-    word_weights,
-)
+from entitycheck.matching.word_table import unseen_table
+from entitycheck.matching.words import Flags, Floats, Ints, word_weights
 from entitycheck.names import readings
 from entitycheck.names.chinese import BASIS as CHINESE
-from entitycheck.names.comparable import ComparableName, Kind
+from entitycheck.names.comparable import ComparableName, Kind, Token
 from entitycheck.names.reading import UNNAMED
 from entitycheck.records import Party
 
@@ -51,8 +43,7 @@ _PLACE = str(int(Kind.PLACE))
 _DISTINCTIVE = str(int(Kind.DISTINCTIVE))
 
 
-@dataclass(frozen=True, slots=True)
-class Queries:
+class Queries(NamedTuple):
     """n parties as m readings with their words.
 
     Args:
@@ -60,26 +51,24 @@ class Queries:
         readings: Of all parties, those of a party side by side, as written first.
         party: Number of the party of each reading.
         start: Where the words of each reading start, and the end of the last.
+        worded: Which readings have any words.
         reading: Which reading each word is of.
         word: Number of each word in the index; beyond the table for words it does not have.
         unseen: Spellings of the words that the index does not have.
         weight: What each word says; trailing places are damped.
         trust: How sure the reading is of each word, 0 to 1.
-        kind: `Kind` of each word.
-        length: Letters of each word.
-        mask: `letter_masks` of each word.
-        meant: Number of the known word that each unseen word is a slip for, -1 for none.
-        phonetic: `phonetic_numbers` of each word.
-        patronymic: Which words are patronymics.
+        table: What is known of each word: see `word_table`.
         legal: Classes of legal forms of each reading, one bit each.
         family: Families of legal forms of each reading, one bit each.
         partial: How much of the name a reading leaves out, 0 to 1: see `LEFT_OUT`.
         strict: Which readings were made from sounds: see `SOUNDED`.
         hashes: `name_hash` of each reading.
         plain: Each reading as folded, without blanks.
+        plain_letters: Letters and digits of each of these.
         begins_first: Where the names that begin with `plain` start in `prefix_name`.
         begins_last: Where they end.
         cores: Its words without blanks.
+        core_letters: Letters and digits of each of these.
         sorted_cores: Its words in alphabetical order without blanks.
         country: `country_number` of each party, 0 where not given.
         address: `address_of` each party.
@@ -91,26 +80,24 @@ class Queries:
     readings: list[ComparableName]
     party: Ints
     start: Ints
+    worded: Flags
     reading: Ints
     word: Ints
     unseen: list[str]
     weight: Floats
     trust: Floats
-    kind: Ints
-    length: Ints
-    mask: NDArray[np.uint64]
-    meant: Ints
-    phonetic: Ints
-    patronymic: Flags
+    table: Ints
     legal: Ints
     family: Ints
     partial: Floats
     strict: Flags
     hashes: Ints
     plain: list[str]
+    plain_letters: Ints
     begins_first: Ints
     begins_last: Ints
     cores: list[str]
+    core_letters: Floats
     sorted_cores: list[str]
     country: Ints
     address: list[str | None]
@@ -128,28 +115,25 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
     """The readings of all parties and their words as arrays."""
     found, owner = _all_readings(parties, index)
     words = [distinct_words(reading) for reading in found]
-    keys = [list(one) for one in words]
-    word, unseen = _number_words([key for one in keys for key in one], index.word_numbers)
+    word, unseen = _number_words([key for one in words for key in one], index.word_numbers)
     spellings = [key[1:] for key in unseen]
-    kinds = np.asarray([int(key[0]) for key in unseen], np.int64)
-    weight: Floats = _of_words(
-        word,
-        index["word_weight"],
-        word_weights(np.zeros(len(unseen)), kinds, spellings, index.names),
-    )
-    weight[_trailing_places(keys)] *= TRAILING_PLACE_SHARE
-    size = len(index["word_kind"])
-    table = _of_words(word, index.word_table, _word_table(spellings, kinds))
-    meant = np.full(len(word), -1)
+    weight: Floats = index["word_weight"]
+    table = index.word_table
     if unseen:
-        new = word >= size
-        known = np.asarray([_meant(key, index.word_numbers) for key in unseen], np.int64)
-        meant[new] = known[word[new] - size]
-    lengths = [len(one) for one in keys]
+        kinds = np.asarray([int(key[0]) for key in unseen])
+        new = word_weights(np.zeros(len(unseen)), kinds, spellings, index.names)
+        weight = _of_words(word, weight, new)
+        meant = np.asarray([_meant(key, index.word_numbers) for key in unseen])
+        table = _of_words(word, table, unseen_table(spellings, kinds, meant))
+    else:
+        weight, table = weight[word], table.take(word, axis=1)
+    weight[_trailing_places(words)] *= TRAILING_PLACE_SHARE
+    lengths = [len(one) for one in words]
     start = np.zeros(len(found) + 1, np.int64)
-    start[1:] = np.cumsum(lengths)
+    np.cumsum(lengths, out=start[1:])
     plain = [reading.folded.replace(" ", "") for reading in found]
     first, last = index.names_beginning(plain)
+    cores = [reading.core for reading in found]
     bits = index.legal_bits
     masks = np.asarray([legal_masks(one.legal_forms, bits) for one in found], np.int64)
     masks = masks.reshape(len(found), 2)
@@ -158,43 +142,30 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         readings=found,
         party=np.asarray(owner, np.int64),
         start=start,
+        worded=np.asarray(lengths, np.bool_),
         reading=np.arange(len(found)).repeat(lengths),
         word=word,
         unseen=spellings,
         weight=weight,
         trust=np.asarray([token.trust for one in words for token in one.values()], np.float64),
-        kind=table[0],
-        length=table[1],
-        mask=table[2].view(np.uint64),
-        meant=meant,
-        phonetic=table[3],
-        patronymic=table[4] != 0,
+        table=table,
         legal=masks[:, 0],
         family=masks[:, 1],
         partial=np.asarray([_left_out(one) for one in found], np.float64),
         strict=np.asarray([one.basis.startswith(SOUNDED) for one in found], np.bool_),
-        hashes=np.asarray([name_hash(reading.folded) for reading in found], np.int64),
+        hashes=np.asarray([name_hash(text) for text in plain], np.int64),
         plain=plain,
+        plain_letters=np.asarray([len(text) for text in plain], np.int64),
         begins_first=first,
         begins_last=last,
-        cores=[reading.core for reading in found],
+        cores=cores,
+        core_letters=np.asarray([len(core) for core in cores], np.float64),
         sorted_cores=[sorted_core(reading) for reading in found],
         country=np.asarray([party_country(party) for party in parties], np.int64),
         address=[address_of(party) for party in parties],
-        words=size,
+        words=len(index["word_kind"]),
         spellings=index.spellings,
     )
-
-
-def _word_table(spellings: Sequence[str], kinds: Ints) -> Ints:
-    """What `NameIndex.word_table` holds, of words that the index does not have."""
-    table = np.empty((len(WORD_TABLE), len(spellings)), np.int64)
-    table[0] = kinds
-    table[1] = [len(word) for word in spellings]
-    table[2] = letter_masks(spellings).view(np.int64)
-    table[3] = phonetic_numbers(spellings, kinds)
-    table[4] = [is_patronymic(word) for word in spellings]
-    return table
 
 
 def _all_readings(
@@ -265,21 +236,23 @@ def _of_words(word: Ints, listed: Array, fresh: Array) -> Array:
     if not size:
         return fresh.take(word, axis=-1)
     found = listed.take(word, axis=-1, mode="clip")
-    if fresh.shape[-1]:
-        new = word >= size
-        found[..., new] = fresh[..., word[new] - size]
+    new = (word >= size).nonzero()[0]
+    found[..., new] = fresh.take(word[new] - size, axis=-1)
     return found
 
 
-def _trailing_places(per_reading: Sequence[Sequence[str]]) -> list[int]:
+def _trailing_places(per_reading: Sequence[dict[str, Token]]) -> list[int]:
     """Positions of the places that end a reading, where anything else stands before them."""
     positions: list[int] = []
     at = 0
     for keys in per_reading:
-        end = len(keys)
-        while end and keys[end - 1].startswith(_PLACE):
+        behind = at + len(keys)
+        end = behind
+        for key in reversed(keys):
+            if key[0] != _PLACE:
+                break
             end -= 1
-        if end:
-            positions.extend(range(at + end, at + len(keys)))
-        at += len(keys)
+        if end > at:
+            positions.extend(range(end, behind))
+        at = behind
     return positions

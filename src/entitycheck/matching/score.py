@@ -9,7 +9,7 @@ that the reason is built from the numbers that made the score.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,23 +27,19 @@ from entitycheck.matching.comparing import (
     whole_size,
 )
 from entitycheck.matching.index import NameIndex
+from entitycheck.matching.kinds import DISTINCTIVE, NUMBER, PLACE
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.terms import POINTS, Term
-from entitycheck.matching.whole_names import (
-    CUT_OFF_LETTERS,
-    letters,
-)
+from entitycheck.matching.whole_names import CUT_OFF_LETTERS
 from entitycheck.matching.word_pairs import ALIKE, WordPairs, Words
 from entitycheck.matching.words import Flags, Floats, Ints
-from entitycheck.names.comparable import Kind
 
 SHORT_LETTERS, SHORTEST_LETTERS = 8, 3
 RARE_WEIGHT = 5.0
 SAME_WITHIN = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """p pairs and what was found about them.
 
     Args:
@@ -63,6 +59,17 @@ class Pairs:
         """The score of each pair before the limits of verdicts."""
         total: Floats = self.terms.sum(axis=1)
         return total
+
+
+_NO_NUMBERS, _NO_SIZES = np.zeros(0, np.int64), np.zeros(0)
+_NO_WORDS = Words(_NO_NUMBERS, _NO_NUMBERS, _NO_SIZES, _NO_SIZES, _NO_NUMBERS, _NO_NUMBERS)
+NO_PAIRS = Pairs(
+    _NO_NUMBERS,
+    _NO_NUMBERS,
+    np.zeros((0, len(Term))),
+    WordPairs(_NO_WORDS, _NO_WORDS, (_NO_NUMBERS, _NO_NUMBERS), _NO_SIZES),
+)
+"""What is scored of most parties that nobody lists."""
 
 
 def score_pairs(
@@ -91,6 +98,8 @@ def score_pairs(
     """
     met = compare_names(queries, index, reading, name)
     kept = keep | (most_points(met, queries.partial[reading]) >= floor[queries.party[reading]])
+    if not kept.any():
+        return NO_PAIRS, kept
     if not kept.all():
         met = met.only(kept)
     size = features(queries, index, met, use_country=use_country)
@@ -104,14 +113,13 @@ def features(queries: Queries, index: NameIndex, met: Met, *, use_country: bool)
         return size
     size[:, Term.BASE] = 1
     size[:, Term.WHOLE] = whole_size(met.whole)
-    length = letters(queries)[met.reading]
+    length = queries.core_letters[met.reading]
     met_words = met.covered.words
     same = _add_coverage(size, met)
     size[:, Term.SAME_WORDS] = same * np.minimum(length / CUT_OFF_LETTERS, 1)
     size[:, Term.CUT_OFF] = met.cut & ~same
-    size[:, Term.SHORT] = np.clip(
-        (SHORT_LETTERS - length) / (SHORT_LETTERS - SHORTEST_LETTERS), 0, 1
-    )
+    short = (SHORT_LETTERS - length) / (SHORT_LETTERS - SHORTEST_LETTERS)
+    size[:, Term.SHORT] = np.minimum(np.maximum(short, 0), 1)
     _add_agreement(size, met.words)
     size[:, Term.SLIPS] = met.slipped * (size[:, Term.NUMBERS] == 0)
     # Common words are enough where the whole name is equal but for a slip, or but for its end.
@@ -141,14 +149,14 @@ def _add_coverage(size: Floats, met: Met) -> Flags:
     size[:, Term.EVIDENCE] = evidence_size(covered.met)
     lost = listed.alike < ALIKE
     rare_lost = sum_by_pair(lost & (listed.weight >= RARE_WEIGHT), listed.pair, count)
-    telling = (listed.kind == Kind.DISTINCTIVE) | (listed.kind == Kind.NUMBER)
+    telling = (listed.kind == DISTINCTIVE) | (listed.kind == NUMBER)
     told = sum_by_pair(telling & ~lost, listed.pair, count)
     all_asked = covered.unlike == 0
     same: Flags = all_asked & (covered.total - covered.met < SAME_WITHIN)
     size[:, Term.CONTAINED] = all_asked & (rare_lost == 0) & (told > 0) & ~same
     size[:, Term.COMMON_ONLY] = (told == 0) & (covered.words > 1)
     size[:, Term.ONE_COMMON] = (covered.words <= 1) & ((told == 0) | (covered.met <= EVERYDAY))
-    nearly = (listed.kind == Kind.DISTINCTIVE) & (listed.alike > 0) & (listed.alike < 1)
+    nearly = (listed.kind == DISTINCTIVE) & (listed.alike > 0) & (listed.alike < 1)
     size[:, Term.NEARLY] = sum_by_pair(listed.weight * nearly, listed.pair, count) / covered.total
     return same
 
@@ -162,8 +170,8 @@ def _add_agreement(size: Floats, words: WordPairs) -> None:
     size[:, Term.ALL_MET] = all_met_size(np.minimum(*least))
     begin = [side.alike[first] * side.weight[first] for side, first in sides]
     size[:, Term.SAME_BEGINNING] = np.minimum(*begin) / FULL_BEGINNING
-    size[:, Term.NUMBERS] = _conflict(size, words, lambda side: side.kind == Kind.NUMBER)
-    size[:, Term.PLACES] = _conflict(size, words, lambda side: side.kind == Kind.PLACE)
+    size[:, Term.NUMBERS] = _conflict(size, words, lambda side: side.kind == NUMBER)
+    size[:, Term.PLACES] = _conflict(size, words, lambda side: side.kind == PLACE)
     size[:, Term.OTHER_PATRONYMIC] = _conflict(size, words, lambda side: side.patronymic)
     held, asked = (np.bincount(side.pair, minlength=count) for side, _ in sides)
     size[:, Term.ONE_WORD] = (held == 1) & (asked > 1) & (least[1] < ALIKE)
@@ -179,7 +187,7 @@ def _surname_lost(listed: Words, surnames: Ints) -> Flags:
     return lost
 
 
-def _conflict(size: Floats, words: WordPairs, of: Callable[[Words], Flags]) -> Flags:
+def _conflict(size: Floats, words: WordPairs, of: Callable[[Words], Flags | Ints]) -> Flags:
     """Both names hold a word of a sort that the other does not."""
     if not all(of(side).any() for side in (words.listed, words.asked)):
         return np.zeros(len(size), np.bool_)

@@ -65,4 +65,4 @@ def search_batch(
     pairs, exact = score_names(
         queries, index, reading, name, use_country=policy.use_country, floor=floor
     )
-    return grade_entries(queries, index, pairs, exact, policy, nearest)
+    return grade_entries(queries, index, pairs, exact, policy, nearest, floor=floor)

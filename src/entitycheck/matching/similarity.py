@@ -9,103 +9,91 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import OSA, LCSseq, Prefix
+from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cpdist
 
+from entitycheck.matching.kinds import GENERIC, NUMBER, PLACE
 from entitycheck.matching.slips import slip_cost
+from entitycheck.matching.word_table import KIND, LETTERS, LONGEST, MOST_EDITS
 from entitycheck.matching.words import Flags, Floats, Ints, letter_masks
 from entitycheck.names.comparable import Kind
 
 Spell = Callable[[Ints], tuple[list[str], list[str]]]
 
 # Similarity after edits that cost 0, 1, 2, 3 together, by letters of the longer word (0-15).
-_ONE = np.asarray([0, 0, 0, 0.5, 0.66, 0.74, 0.82, *[0.9] * 9])
-_TWO = np.asarray([0, 0, 0, 0, 0.3, 0.4, 0.6, 0.66, 0.72, 0.78, *[0.82] * 6])
-_THREE = np.asarray([0, 0, 0, 0, 0, 0, 0.3, 0.4, 0.5, 0.6, 0.64, 0.68, *[0.72] * 4])
-_FOUR = np.asarray([0, 0, 0, 0, 0, 0, 0, 0, 0.3, 0.4, 0.45, 0.5, *[0.55] * 4])
-ALIKE_AFTER = np.stack([np.ones(16), _ONE, _TWO, _THREE, _FOUR])
+_ONE = [0, 0, 0, 0.5, 0.66, 0.74, 0.82, *[0.9] * 9]
+_TWO = [0, 0, 0, 0, 0.3, 0.4, 0.6, 0.66, 0.72, 0.78, *[0.82] * 6]
+_THREE = [0, 0, 0, 0, 0, 0, 0.3, 0.4, 0.5, 0.6, 0.64, 0.68, *[0.72] * 4]
+_FOUR = [0, 0, 0, 0, 0, 0, 0, 0, 0.3, 0.4, 0.45, 0.5, *[0.55] * 4]
+_ALIKE_AFTER = ([1.0] * 16, _ONE, _TWO, _THREE, _FOUR)
 MOST_COST = 3.99
-MOST_EDITS = np.asarray([0, 0, 0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3])
-LONGEST = 15
-_MOST_CHANGED = np.asarray(  # letters that a word of so many has alone beside one alike
-    [
-        max(edits for longer, edits in enumerate(MOST_EDITS) if 0 <= longer - size <= edits)
-        for size in range(LONGEST + 1)
-    ],
-    np.uint8,
-)
 CUT_WORD = 0.8
 CUT_GENERIC = 0.9
 SHORTENED = 0.75
 INITIAL = 0.7
 LEAST_CUT = 3
-_PLURAL_S = letter_masks(["s"])[0]  # Techs, Svcs: the plural of an abbreviation
+_NO_PLURAL = ~int(letter_masks(["s"])[0])  # Techs, Svcs: the plural of an abbreviation
+_COMPARABLE = np.ones((len(Kind), len(Kind)), np.bool_)
+"""Kinds of words that may be alike without being equal. A number is equal or another one; a known
+place is no other word misspelt: USA is no short Usama, Beijing is not Beihang."""
+_COMPARABLE[PLACE] = _COMPARABLE[:, PLACE] = False
+_COMPARABLE[PLACE, PLACE] = True
+_COMPARABLE[NUMBER] = _COMPARABLE[:, NUMBER] = False
 
 
 def word_similarity(
     asked: Ints,
     listed: Ints,
-    kinds: tuple[Ints, Ints],
-    lengths: tuple[Ints, Ints],
-    masks: tuple[NDArray[np.uint64], NDArray[np.uint64]],
+    equal: Flags,
+    apart: tuple[Ints, Flags],
     spell: Spell,
     brands: frozenset[str],
 ) -> Floats:
     """The similarity of each pair of words, 0 to 1.
 
     Args:
-        asked: Word numbers on the user's side.
-        listed: Word numbers on the list's side; equal numbers are equal words.
-        kinds: `Kind` of either side.
-        lengths: Letters of either side.
-        masks: `letter_masks` of either side.
+        asked: Rows of the `word_table` of the words on the user's side.
+        listed: Rows of that of the words on the list's side.
+        equal: Which of the pairs are equal words.
+        apart: `letters_apart` of the pairs.
         spell: Gives the spellings of the pairs at some places; asked for those that may be alike.
         brands: Listed words that are brands.
     """
-    alike: Floats = (asked == listed).astype(np.float64)
-    longer = np.minimum(np.maximum(*lengths), LONGEST)
+    alike: Floats = equal.astype(np.float64)
+    changed, within = apart
+    mine, theirs = asked[LETTERS], listed[LETTERS]
+    longer = np.minimum(np.maximum(mine, theirs), LONGEST)
     edits = MOST_EDITS[longer]
-    words = (kinds[0] != Kind.NUMBER) & (kinds[1] != Kind.NUMBER) & (alike == 0)
-    missing, added = masks[1] & ~masks[0], masks[0] & ~masks[1]
-    changed = np.maximum(np.bitwise_count(missing), np.bitwise_count(added))
-    # A known place is no other word misspelt: USA is no short Usama, Beijing is not Beihang.
-    one_place = (kinds[0] == Kind.PLACE) != (kinds[1] == Kind.PLACE)
-    near = words & ~one_place & (changed <= edits) & (np.abs(lengths[0] - lengths[1]) <= edits)
-    _add_edits(alike, np.flatnonzero(near), longer, edits, spell, brands)
-    shorter = words & ((added & ~_PLURAL_S) == 0) & (lengths[0] < lengths[1])
-    shorter &= ~one_place
-    _add_shortened(alike, np.flatnonzero(shorter), kinds[1], spell)
+    other = _COMPARABLE[asked[KIND], listed[KIND]] & ~equal
+    near = other & (changed <= edits) & (np.abs(mine - theirs) <= edits)
+    _add_edits(alike, near.nonzero()[0], longer, edits, spell, brands)
+    shorter = other & within & (mine < theirs)
+    _add_shortened(alike, shorter.nonzero()[0], listed[KIND], spell)
     return alike
 
 
-def may_be_alike(
-    masks: tuple[NDArray[np.uint64], NDArray[np.uint64]], most: NDArray[np.uint8]
-) -> Flags:
-    """Which pairs of words `word_similarity` can find alike at all: a look at their letters only.
+def letters_apart(asked: Ints, listed: Ints) -> tuple[Ints, Flags]:
+    """What a look at their letters alone tells of pairs of words.
 
     Args:
-        masks: `letter_masks` of the asked and the listed words.
-        most: `most_changed` of the asked words.
+        asked: `letter_masks` of the asked words.
+        listed: Those of the listed words.
+
+    Returns:
+        How many letters one of the words has alone, or the other, if that are more; and whether the
+        asked word has none alone, an `s` aside.
     """
-    added = masks[0] & ~masks[1]
-    found: Flags = np.bitwise_count(masks[1] & ~masks[0]) <= most
-    found &= np.bitwise_count(added) <= most
-    found |= (added & ~_PLURAL_S) == 0
-    return found
-
-
-def most_changed(lengths: Ints) -> NDArray[np.uint8]:
-    """The most letters that a word of so many letters has, or lacks, beside a word alike."""
-    return _MOST_CHANGED[np.minimum(lengths, LONGEST)]
+    added = asked & ~listed
+    changed: Ints = np.maximum(np.bitwise_count(added), np.bitwise_count(listed & ~asked))
+    return changed, (added & _NO_PLURAL) == 0
 
 
 def alike_after(cost: float, letters: int) -> float:
     """The similarity of two words, the longer of so many letters, after edits of that cost."""
     cost = min(cost, MOST_COST)
     whole, size = int(cost), min(letters, LONGEST)
-    lower, upper = ALIKE_AFTER[whole : whole + 2, size].tolist()
-    return float(lower * (1 - cost + whole) + upper * (cost - whole))
+    part = cost - whole
+    return _ALIKE_AFTER[whole][size] * (1 - part) + _ALIKE_AFTER[whole + 1][size] * part
 
 
 def _add_edits(
@@ -115,42 +103,36 @@ def _add_edits(
     if not len(at):
         return
     asked, listed = spell(at)
-    distance = cpdist(asked, listed, scorer=OSA.distance, score_cutoff=3).astype(np.int64)
-    ok = distance <= edits[at]
-    close = np.flatnonzero(ok).tolist()
-    costs = [slip_cost(asked[k], listed[k], brand=listed[k] in brands) for k in close]
-    cost = np.asarray(costs, np.float64)
-    cost = np.minimum(cost, MOST_COST)
-    at = at[ok]
-    whole = cost.astype(np.int64)
-    part = cost - whole
-    size = longer[at]
-    alike[at] = ALIKE_AFTER[whole, size] * (1 - part) + ALIKE_AFTER[whole + 1, size] * part
+    distance = cpdist(asked, listed, scorer=OSA.distance, score_cutoff=3)
+    close = (distance <= edits[at]).nonzero()[0]
+    if not len(close):
+        return
+    at = at[close]
+    alike[at] = [
+        alike_after(slip_cost(asked[place], listed[place], brand=listed[place] in brands), letters)
+        for place, letters in zip(close.tolist(), longer[at].tolist(), strict=True)
+    ]
 
 
-def _add_shortened(
-    alike: Floats,
-    at: Ints,
-    kinds: Ints,
-    spell: Spell,
-) -> None:
+def _add_shortened(alike: Floats, at: Ints, kinds: Ints, spell: Spell) -> None:
     """Words cut off, initials, and generic words with letters left out."""
     if not len(at):
         return
-    asked, listed = spell(at)
-    asked = [word[:-1] if len(word) > LEAST_CUT and word.endswith("s") else word for word in asked]
-    size = np.fromiter(map(len, asked), np.int64, len(asked))
-    begins = cpdist(asked, listed, scorer=Prefix.similarity).astype(np.int64)
-    generic: Flags = kinds[at] == Kind.GENERIC
-    cut = begins == size
-    value = np.where(cut & (size >= LEAST_CUT), np.where(generic, CUT_GENERIC, CUT_WORD), 0.0)
-    value[cut & (size == 1)] = INITIAL
-    rest = np.flatnonzero(generic & ~cut & (begins >= 1) & (size >= LEAST_CUT))
-    if len(rest):
-        kept = cpdist(
-            [asked[place] for place in rest.tolist()],
-            [listed[place] for place in rest.tolist()],
-            scorer=LCSseq.similarity,
-        ).astype(np.int64)
-        value[rest[kept == size[rest]]] = SHORTENED
-    alike[at] = np.maximum(alike[at], value)
+    values = [
+        _shortened(mine, theirs, kind == GENERIC)
+        for mine, theirs, kind in zip(*spell(at), kinds[at].tolist(), strict=True)
+    ]
+    alike[at] = np.maximum(alike[at], values)
+
+
+def _shortened(asked: str, listed: str, generic: bool) -> float:
+    """How surely a word is a longer one cut off, its initial, or a generic word abbreviated."""
+    if len(asked) > LEAST_CUT and asked[-1] == "s":
+        asked = asked[:-1]
+    if listed.startswith(asked):
+        if len(asked) >= LEAST_CUT:
+            return CUT_GENERIC if generic else CUT_WORD
+        return INITIAL if len(asked) == 1 else 0.0
+    if not generic or len(asked) < LEAST_CUT or asked[0] != listed[0]:
+        return 0.0
+    return SHORTENED if LCSseq.similarity(asked, listed) == len(asked) else 0.0

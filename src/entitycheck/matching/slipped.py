@@ -29,20 +29,19 @@ FROM, FULL = 3, 9
 
 def slipped(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
     """How surely each name with its legal form is the listed one but for slips, 0 to 1."""
-    core = np.fromiter(map(len, queries.cores), np.float64, len(queries.cores))[reading]
-    sure = np.clip((core - FROM) / (FULL - FROM), 0, 1)
-    sure[queries.strict[reading]] = 0
-    length = np.fromiter(map(len, queries.plain), np.int64, len(queries.plain))[reading]
-    most = np.minimum(1 + length // LETTERS_PER_EDIT, MOST_EDITS)
-    near = np.abs(length - index.plain.sizes(name)) <= most
-    at = np.flatnonzero(near & (sure > 0))
+    sure = np.minimum(np.maximum((queries.core_letters - FROM) / (FULL - FROM), 0), 1)
+    sure[queries.strict] = 0
+    most = np.minimum(1 + queries.plain_letters // LETTERS_PER_EDIT, MOST_EDITS)
+    sure, most = sure[reading], most[reading]
+    near = np.abs(queries.plain_letters[reading] - index.plain.sizes(name)) <= most
+    at = (near & (sure > 0)).nonzero()[0]
     if not len(at):
         return np.zeros(len(reading))
     asked = [queries.plain[one] for one in reading[at].tolist()]
     listed = index.plain.pick(name[at].tolist())
     edits = cpdist(asked, listed, scorer=OSA.distance, score_cutoff=MOST_EDITS)
     found = np.zeros(len(reading), np.bool_)
-    for place in np.flatnonzero(edits <= most[at]).tolist():
+    for place in (edits <= most[at]).nonzero()[0].tolist():
         words = queries.readings[int(reading[at[place]])].folded.split()
         found[at[place]] = _only_slips(words, asked[place], listed[place], index.brands)
     return sure * found

@@ -14,6 +14,7 @@ import numpy as np
 from entitycheck.matching.comparing import EVERYDAY
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import NameFlag
+from entitycheck.matching.kinds import PLACE
 from entitycheck.matching.policy import Policy
 from entitycheck.matching.premises import (
     Premise,
@@ -34,8 +35,8 @@ from entitycheck.matching.score import Pairs, score_pairs
 from entitycheck.matching.terms import POINTS, Term
 from entitycheck.matching.vowels import AS_LISTED
 from entitycheck.matching.whole_names import spelled_alike
+from entitycheck.matching.word_table import KIND
 from entitycheck.matching.words import Flags, Floats, Ints
-from entitycheck.names.comparable import Kind
 from entitycheck.names.cyrillic import BASIS as FROM_CYRILLIC
 from entitycheck.names.reading import INITIALS
 from entitycheck.records import Evidence, Grade, PartyType
@@ -106,9 +107,7 @@ def score_names(
         use_country: Whether the countries count.
         floor: `least_points` of each party.
     """
-    asked = queries.start[reading + 1] - queries.start[reading]
-    listed = index["token_start"][name + 1] - index["token_start"][name]
-    comparable = (asked > 0) & (listed > 0)
+    comparable = queries.worded[reading] & index.worded[name]
     exact = is_exact(queries, index, reading, name)
     scored, kept = score_pairs(
         queries,
@@ -135,29 +134,51 @@ def is_exact(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> F
     Readings that were repaired, and parts of listed names, may fit exactly and still be another
     party: they are scored like any other.
     """
+    same: Flags = index["name_hash"][name] == queries.hashes[reading]
+    if not same.any():
+        return same
     written = np.asarray([one.basis in AS_WRITTEN for one in queries.readings], np.bool_)
     written[1:] &= queries.party[1:] != queries.party[:-1]
-    same: Flags = index["name_hash"][name] == queries.hashes[reading]
     whole: Flags = (index["name_flags"][name] & NameFlag.PART) == 0
-    exact: Flags = same & whole & written[reading]
-    return exact
+    return same & whole & written[reading]
 
 
 def grade_entries(
-    queries: Queries, index: NameIndex, pairs: Pairs, exact: Flags, policy: Policy, nearest: int
+    queries: Queries,
+    index: NameIndex,
+    pairs: Pairs,
+    exact: Flags,
+    policy: Policy,
+    nearest: int,
+    *,
+    floor: Floats,
 ) -> list[tuple[Scored, ...]]:
-    """The alerts of each party, best first; below them up to `nearest` other entries."""
-    points = np.clip(np.round(pairs.points, 2), 0.0, MOST_INEXACT)
+    """The alerts of each party, best first; below them up to `nearest` other entries.
+
+    Args:
+        queries: The parties.
+        index: The list.
+        pairs: From `score_names`.
+        exact: Which of them are exactly as listed.
+        policy: Limits, lists, use of the country.
+        nearest: Entries to tell of each party, alerts or not.
+        floor: `least_points` of each party.
+    """
+    points = np.minimum(np.maximum(pairs.points.round(2), 0.0), MOST_INEXACT)
     points[exact] = EXACT_POINTS
     per_party: list[list[_Best]] = [[] for _ in queries.parties]
-    floor = least_points(queries, policy, nearest)
     for party, best in _best_pairs(queries, index, pairs, points, exact, floor):
         per_party[party].append(_settle(queries, index, pairs, best, party, policy))
     found = []
     for party, bests in enumerate(per_party):
         address = queries.address[party]
         premises = listed_premises(address, index) if address and not policy.lists else []
-        found.append(_ranked(queries, index, pairs, bests, premises, policy, nearest))
+        worth_telling = bests or premises
+        found.append(
+            _ranked(queries, index, pairs, bests, premises, policy, nearest)
+            if worth_telling
+            else ()
+        )
     return found
 
 
@@ -166,23 +187,22 @@ def least_points(queries: Queries, policy: Policy, nearest: int) -> Floats:
 
     Address and place may yet add to the points of a pair, where the party names any.
     """
-    count = len(queries.parties)
+    most = np.zeros(len(queries.parties))
     if nearest:
-        return np.zeros(count)
-    most = np.zeros(count)
+        return most
     if policy.use_country:
-        places = queries.party[queries.reading[queries.kind == Kind.PLACE]]
-        most[places] = PLACE_POINTS
+        places = (queries.table[KIND] == PLACE).nonzero()[0]
+        most[queries.party[queries.reading[places]]] = PLACE_POINTS
         most += [ADDRESS_POINTS if address else 0.0 for address in queries.address]
-    confirmed = np.maximum(ADDRESS_FROM, policy.review_points - most)
-    return np.minimum(policy.review_points, confirmed) - ROUNDING
+    confirmed = np.maximum(policy.review_points - most, ADDRESS_FROM)
+    return np.minimum(confirmed, policy.review_points) - ROUNDING
 
 
 def _best_pairs(
     queries: Queries, index: NameIndex, pairs: Pairs, points: Floats, exact: Flags, floor: Floats
 ) -> list[tuple[int, _Best]]:
     """For each party and entry the best pair with enough points, parties in order."""
-    which = np.flatnonzero(points >= floor[queries.party[pairs.reading]])
+    which = (points >= floor[queries.party[pairs.reading]]).nonzero()[0]
     if not len(which):
         return []
     party = queries.party[pairs.reading[which]]
@@ -247,7 +267,7 @@ def _confirming_place(queries: Queries, index: NameIndex, pairs: Pairs, best: _B
     if best.exact or best.points < ADDRESS_FROM:
         return None
     tokens = queries.readings[int(pairs.reading[best.pair])].tokens
-    places = [token.text for token in tokens if token.kind == Kind.PLACE]
+    places = [token.text for token in tokens if token.kind == PLACE]
     listed = index.core[int(pairs.name[best.pair])] if places else ""
     for place in places:
         if place not in listed and stands_in_address(place, index, best.row):

@@ -21,10 +21,10 @@ def likeness(queries: Queries, index: NameIndex, reading: Ints, name: Ints, leas
 
     Likeness below `least` comes out as 0.
     """
-    sizes = letters(queries)[reading], index.core.sizes(name).astype(np.float64)
+    sizes = queries.core_letters[reading], index.core.sizes(name).astype(np.float64)
     counts = letter_counts(queries.cores)[reading], index["core_letters"][name]
     edits = least_edits(*counts, sizes)
-    places = np.flatnonzero(edits <= (1 - least) * (sizes[0] + sizes[1]) + ROUNDING)
+    places = (edits <= (1 - least) * (sizes[0] + sizes[1]) + ROUNDING).nonzero()[0]
     alike = np.zeros(len(reading))
     if not len(places):
         return alike
@@ -45,11 +45,6 @@ def likeness(queries: Queries, index: NameIndex, reading: Ints, name: Ints, leas
     return alike
 
 
-def letters(queries: Queries) -> Floats:
-    """Letters of each reading, legal forms left out."""
-    return np.fromiter(map(len, queries.cores), np.float64, len(queries.cores))
-
-
 def spelled_alike(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
     """How alike the names are letter by letter, legal forms included: which of equals goes first."""
     return cpdist(
@@ -61,13 +56,12 @@ def spelled_alike(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
 
 def cut_off(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Flags:
     """Whether the party's whole text is the beginning of the listed name's."""
-    long = np.asarray([len(text) >= CUT_OFF_LETTERS for text in queries.plain], np.bool_)
     begin = queries.begins_last - queries.begins_first
-    long &= (begin > 0) & (begin <= PREFIX_MOST)
+    long = (begin > 0) & (begin <= PREFIX_MOST) & (queries.plain_letters >= CUT_OFF_LETTERS)
     cut: Flags = long[reading]
-    if not cut.any():
+    places = cut.nonzero()[0]
+    if not len(places):
         return cut
-    places = np.flatnonzero(cut)
     listed = index.plain.pick(name[places].tolist())
     asked = [queries.plain[one] for one in reading[places].tolist()]
     cut[places] = [

@@ -6,24 +6,22 @@ sounds alone, and only they are looked at again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import Queries
-from entitycheck.matching.similarity import may_be_alike, most_changed, word_similarity
+from entitycheck.matching.similarity import letters_apart, word_similarity
+from entitycheck.matching.word_table import CHANGED, HEARD, KIND, MASK, MEANT, PATRONYMIC, SOUND
 from entitycheck.matching.words import Flags, Floats, Ints
 
 ALIKE = 0.6  # from here on two words are taken for the same
 SOUNDS_ALIKE = 0.85
-MEANT = 0.9  # a slip of a common word
-_ANY = np.uint8(64)  # letters changed
-_SILENT = -1  # no listed word sounds so
+SLIP_MEANT = 0.9  # a slip of a common word
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of one side of all pairs.
 
     Args:
@@ -32,7 +30,7 @@ class Words:
         alike: How alike its best partner on the other side is.
         weight: What it says.
         kind: Its `Kind`.
-        patronymic: Whether it is a Russian patronymic.
+        patronymic: 1 for a Russian patronymic, else 0.
     """
 
     pair: Ints
@@ -40,7 +38,7 @@ class Words:
     alike: Floats
     weight: Floats
     kind: Ints
-    patronymic: Flags
+    patronymic: Ints
 
     def only(self, at: Ints, numbers: Ints) -> Words:
         """The words at some places, their pairs numbered anew."""
@@ -54,8 +52,7 @@ class Words:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class WordPairs:
+class WordPairs(NamedTuple):
     """All words of all pairs compared each with each, by listed and by asked word.
 
     Args:
@@ -75,20 +72,19 @@ class WordPairs:
         numbers = keep.cumsum() - 1
         kept = [keep[side.pair] for side in (self.listed, self.asked)]
         listed, asked = (words.cumsum() - 1 for words in kept)
-        met = np.flatnonzero(kept[0][self.met[0]])
+        met = kept[0][self.met[0]].nonzero()[0]
         return WordPairs(
-            listed=self.listed.only(np.flatnonzero(kept[0]), numbers),
-            asked=self.asked.only(np.flatnonzero(kept[1]), numbers),
+            listed=self.listed.only(kept[0].nonzero()[0], numbers),
+            asked=self.asked.only(kept[1].nonzero()[0], numbers),
             met=(listed[self.met[0][met]], asked[self.met[1][met]]),
             likeness=self.likeness[met],
         )
 
     def renumbered(self, numbers: Ints) -> WordPairs:
         """The same with other numbers for the pairs, in the same order."""
-        return replace(
-            self,
-            listed=replace(self.listed, pair=numbers[self.listed.pair]),
-            asked=replace(self.asked, pair=numbers[self.asked.pair]),
+        return self._replace(
+            listed=self.listed._replace(pair=numbers[self.listed.pair]),
+            asked=self.asked._replace(pair=numbers[self.asked.pair]),
         )
 
     def of_pair(self, pair: int) -> tuple[Floats, Floats, Floats]:
@@ -108,86 +104,106 @@ class WordPairs:
         return self.listed.alike[first:last], self.asked.alike[start:end], grid
 
 
+class _Side(NamedTuple):
+    """The words of one side of all pairs, side by side.
+
+    Args:
+        counts: How many words each pair has.
+        first: Where they start.
+        pair: The pair of each word.
+        word: Its number.
+        rows: What is known of it: see `word_table`.
+    """
+
+    counts: Ints
+    first: Ints
+    pair: Ints
+    word: Ints
+    rows: Ints
+
+
+class _Meeting(NamedTuple):
+    """Pairs of words that may be alike: places among the asked and among the listed words.
+
+    Args:
+        asked: Places of the asked words.
+        listed: Places of the listed words, ascending.
+        apart: `letters_apart` of them.
+    """
+
+    asked: Ints
+    listed: Ints
+    apart: tuple[Ints, Flags]
+
+
 def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> WordPairs:
     """Each word of each reading with each word of its listed name."""
-    asked_pair, asked_at = _words_of(queries.start, reading)
-    listed_pair, listed_at = _words_of(index["token_start"], name)
-    listed_word = index["token_word"][listed_at].astype(np.int64)
-    asked, listed = _may_meet(queries, index, asked_pair, asked_at, listed_pair, listed_word)
-    likeness = _similarities(queries, index, asked_at[asked], listed_word[listed])
+    asked_at, asked_span = _words_of(queries.start, reading)
+    asked = _Side(*asked_span, queries.word[asked_at], queries.table.take(asked_at, axis=1))
+    listed_at, listed_span = _words_of(index["token_start"], name)
+    listed_word = index.token_word[listed_at]
+    listed = _Side(*listed_span, listed_word, index.word_table.take(listed_word, axis=1))
+    meeting = _may_meet(asked, listed)
+    mine, theirs = meeting.asked, meeting.listed
+    likeness = _similarities(queries, index, asked, listed, meeting)
+    likeness *= queries.trust[asked_at[mine]]
     alike = likeness.copy()
-    alike[queries.strict[reading[asked_pair[asked]]] & (alike < 1)] = 0
+    if queries.strict.any():
+        alike[queries.strict[reading[asked.pair[mine]]] & (alike < 1)] = 0
     # Two words must not lean on one: Petr is no Petrov where Petrov itself is there.
-    best_asked = _largest(alike, asked, len(asked_at))
-    best_listed = _largest(alike, listed, len(listed_at))
-    alike[alike < np.maximum(best_asked[asked], best_listed[listed])] = 0
-    by_asked = _largest(alike, asked, len(asked_at))
-    by_listed = _largest(alike, listed, len(listed_at))
+    best_asked = _largest(alike, mine, len(asked_at))
+    best_listed = _largest(alike, theirs, len(listed_at))
+    alike[alike < np.maximum(best_asked[mine], best_listed[theirs])] = 0
+    by_asked = _largest(alike, mine, len(asked_at))
+    by_listed = _largest(alike, theirs, len(listed_at))
     listed_weight = index["word_weight"][listed_word]
-    partner = _largest(alike * listed_weight[listed], asked, len(asked_at))
+    partner = _largest(alike * listed_weight[theirs], mine, len(asked_at))
     # A word that meets a common word, misspelt, is no rare word of its own.
     own = queries.weight[asked_at]
-    known = by_asked >= ALIKE
-    asked_weight = np.where(known, np.minimum(own, partner / np.maximum(by_asked, ALIKE)), own)
+    weight = np.minimum(own, partner / np.maximum(by_asked, ALIKE))
+    asked_weight = np.where(by_asked >= ALIKE, weight, own)
     return WordPairs(
-        listed=Words(
-            listed_pair,
-            listed_word,
-            by_listed,
-            listed_weight,
-            index["word_kind"][listed_word].astype(np.int64),
-            index["word_patronymic"][listed_word],
-        ),
-        asked=Words(
-            asked_pair,
-            queries.word[asked_at],
-            by_asked,
-            asked_weight,
-            queries.kind[asked_at],
-            queries.patronymic[asked_at],
-        ),
-        met=(listed, asked),
-        likeness=likeness,
+        _as_words(listed, by_listed, listed_weight),
+        _as_words(asked, by_asked, asked_weight),
+        (theirs, mine),
+        likeness,
     )
 
 
-def _words_of(start: Ints, which: Ints) -> tuple[Ints, Ints]:
-    """The words of one side of all pairs, side by side: their pair, and where they stand.
+def _as_words(side: _Side, alike: Floats, weight: Floats) -> Words:
+    return Words(side.pair, side.word, alike, weight, side.rows[KIND], side.rows[PATRONYMIC])
+
+
+def _words_of(start: Ints, which: Ints) -> tuple[Ints, tuple[Ints, Ints, Ints]]:
+    """Where the words of one side of all pairs stand, how many each pair has, and whose they are.
 
     Args:
         start: Where the words of each reading or name start.
         which: The reading or name of each pair.
+
+    Returns:
+        Where each word stands; and `counts`, `first`, `pair` as in `_Side`.
     """
-    counts = start[which + 1] - start[which]
+    begin = start[which]
+    counts = start[which + 1] - begin
+    first = counts.cumsum() - counts
     pair = np.arange(len(which)).repeat(counts)
-    return pair, np.arange(len(pair)) + (start[which] - counts.cumsum() + counts).repeat(counts)
+    return np.arange(len(pair)) + (begin - first)[pair], (counts, first, pair)
 
 
-def _may_meet(
-    queries: Queries,
-    index: NameIndex,
-    asked_pair: Ints,
-    asked_at: Ints,
-    listed_pair: Ints,
-    listed_word: Ints,
-) -> tuple[Ints, Ints]:
-    """The words that may be alike: their places among the asked and among the listed words."""
-    count = np.bincount(asked_pair, minlength=1)
-    first = count.cumsum() - count
-    runs = count[listed_pair]  # each listed word is held against so many
-    run_start = runs.cumsum() - runs
-    asked = np.arange(int(runs.sum())) - (run_start - first[listed_pair]).repeat(runs)
-    # A slip for a known word is held against all words.
-    most = np.where(queries.meant >= 0, _ANY, most_changed(queries.length))
-    found = may_be_alike(
-        (queries.mask[asked_at][asked], index["word_mask"][listed_word].repeat(runs)),
-        most[asked_at][asked],
-    )
-    sounds = index["word_phonetic"][listed_word]
-    own_sounds = np.where(queries.phonetic == 0, _SILENT, queries.phonetic)
-    found |= own_sounds[asked_at][asked] == sounds.repeat(runs)
-    places = np.flatnonzero(found)
-    return asked[places], np.arange(len(listed_word)).repeat(runs)[places]
+def _may_meet(asked: _Side, listed: _Side) -> _Meeting:
+    """The words that may be alike."""
+    runs = asked.counts[listed.pair]  # each listed word is held against so many
+    ends = runs.cumsum()
+    mine = np.arange(int(ends[-1]) if len(ends) else 0)
+    mine -= (ends - runs - asked.first[listed.pair]).repeat(runs)
+    theirs = np.arange(len(runs)).repeat(runs)
+    changed, within = letters_apart(asked.rows[MASK][mine], listed.rows[MASK][theirs])
+    found = changed <= asked.rows[CHANGED][mine]
+    found |= within
+    found |= asked.rows[HEARD][mine] == listed.rows[SOUND][theirs]
+    places = found.nonzero()[0]
+    return _Meeting(mine[places], theirs[places], (changed[places], within[places]))
 
 
 def _largest(values: Floats, owner: Ints, count: int) -> Floats:
@@ -197,28 +213,27 @@ def _largest(values: Floats, owner: Ints, count: int) -> Floats:
     return found
 
 
-def _similarities(queries: Queries, index: NameIndex, asked_at: Ints, listed: Ints) -> Floats:
-    asked = queries.word[asked_at]
+def _similarities(
+    queries: Queries, index: NameIndex, asked: _Side, listed: _Side, meeting: _Meeting
+) -> Floats:
+    """How alike the words are that may be alike, as spelled, as heard, and as they were meant."""
+    mine, theirs = asked.word[meeting.asked], listed.word[meeting.listed]
+    mine_rows, theirs_rows = (
+        side.rows.take(places, axis=1)
+        for side, places in ((asked, meeting.asked), (listed, meeting.listed))
+    )
     spellings = index.spellings
 
     def spell(places: Ints) -> tuple[list[str], list[str]]:
         return (
-            [queries.spelling(word) for word in asked[places].tolist()],
-            [spellings[word] for word in listed[places].tolist()],
+            [queries.spelling(word) for word in mine[places].tolist()],
+            [spellings[word] for word in theirs[places].tolist()],
         )
 
-    alike = word_similarity(
-        asked,
-        listed,
-        (queries.kind[asked_at], index["word_kind"][listed].astype(np.int64)),
-        (queries.length[asked_at], index["word_length"][listed].astype(np.int64)),
-        (queries.mask[asked_at], index["word_mask"][listed].astype(np.uint64)),
-        spell,
-        index.brands,
-    )
-    sounds = queries.phonetic[asked_at]
-    same_sound = (sounds != 0) & (sounds == index["word_phonetic"][listed])
-    alike[same_sound & (alike < SOUNDS_ALIKE)] = SOUNDS_ALIKE
-    alike[(queries.meant[asked_at] == listed) & (alike < MEANT)] = MEANT
-    alike *= queries.trust[asked_at]
-    return alike
+    equal = mine == theirs
+    alike = word_similarity(mine_rows, theirs_rows, equal, meeting.apart, spell, index.brands)
+    same_sound = mine_rows[HEARD] == theirs_rows[SOUND]
+    found: Floats = np.maximum(alike, same_sound * SOUNDS_ALIKE)
+    if len(queries.unseen):
+        np.maximum(found, (mine_rows[MEANT] == theirs) * SLIP_MEANT, out=found)
+    return found

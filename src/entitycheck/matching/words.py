@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entitycheck.matching.common import heaviest, is_ordinary
+from entitycheck.matching.kinds import DISTINCTIVE, GENERIC, NUMBER, PLACE, TITLE
 from entitycheck.names.comparable import Kind
 from entitycheck.names.phonetics import phonetic_key
 from entitycheck.names.syllables import is_pinyin
@@ -40,8 +41,8 @@ OWN_WORD = 50  # a word of so many listed names is a word of its own, whatever i
 
 _SHORT_SHARES = np.asarray([*SHORT_SHARES, 1.0])
 _SHARES, _MOST = np.ones(len(Kind)), np.full(len(Kind), np.inf)  # by kind
-_SHARES[Kind.GENERIC], _MOST[Kind.GENERIC] = GENERIC_SHARE, GENERIC_MOST
-_SHARES[Kind.PLACE], _MOST[Kind.PLACE] = PLACE_SHARE, PLACE_MOST
+_SHARES[GENERIC], _MOST[GENERIC] = GENERIC_SHARE, GENERIC_MOST
+_SHARES[PLACE], _MOST[PLACE] = PLACE_SHARE, PLACE_MOST
 _KNOWN_WORDS = 50_000  # towns and common surnames come again; some 8 MB
 _PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
 _BITS = {character: 1 << place for place, character in enumerate(ALPHABET)}
@@ -56,21 +57,20 @@ def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) 
         words: Spelling of each word.
         names: Number of listed names.
     """
-    distinctive, generic, number, title = Kind.DISTINCTIVE, Kind.GENERIC, Kind.NUMBER, Kind.TITLE
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     rarity = np.log(max(names, LEAST_NAMES) / np.maximum(counts, UNSEEN_COUNT))
     rarity *= _SHORT_SHARES[np.minimum(lengths, len(SHORT_SHARES))]
     weights: Floats = np.minimum(_SHARES[kinds] * rarity, _MOST[kinds])
     for place, (word, kind) in enumerate(zip(words, kinds.tolist(), strict=True)):
-        if kind == distinctive:
+        if kind == DISTINCTIVE:
             most = heaviest(word)
             if most < weights[place] and (counts[place] <= OWN_WORD or is_ordinary(word)):
                 weights[place] = most
-        elif kind == number:
+        elif kind == NUMBER:
             weights[place] = NUMBER_BASE + NUMBER_PER_DIGIT * len(word)
-        elif kind == title:
+        elif kind == TITLE:
             weights[place] = TITLE_WEIGHT
-        elif word in LOOSE_WORDS and kind == generic:
+        elif word in LOOSE_WORDS and kind == GENERIC:
             weights[place] = min(weights[place], LOOSE_MOST)
     return np.maximum(weights, LEAST_WEIGHT)
 
@@ -80,9 +80,11 @@ def phonetic_numbers(words: Sequence[str], kinds: Ints) -> Ints:
 
     Two words made of Chinese syllables that sound alike are two words: Jinhua, Yinhua.
     """
-    own = (kinds == Kind.DISTINCTIVE).tolist()
     return np.asarray(
-        [_phonetic_number(word) if one else 0 for word, one in zip(words, own, strict=True)],
+        [
+            _phonetic_number(word) if kind == DISTINCTIVE else 0
+            for word, kind in zip(words, kinds.tolist(), strict=True)
+        ],
         np.int64,
     )
 
