@@ -94,6 +94,18 @@ class NameIndex:
         return found
 
     @cached_property
+    def holders(self) -> Ints:
+        """How many names hold each piece and word."""
+        return np.diff(self.arrays["posting_start"]).astype(np.int64)
+
+    @cached_property
+    def whole_weights(self) -> Ints:
+        """The squared rarity of each piece and word as a whole number; 0 where no name holds it."""
+        weights: Ints = np.rint(1000 * self.arrays["feature_rarity"] ** 2).astype(np.int64)
+        weights[self.holders == 0] = 0
+        return weights
+
+    @cached_property
     def spellings(self) -> list[str]:
         """Spelling of each word, without the kind."""
         return [word[1:] for word in self.words.all()]
@@ -132,6 +144,11 @@ class NameIndex:
     def exact_names(self) -> frozenset[int]:
         """`name_hash` of every listed name."""
         return frozenset(self.arrays["exact_hash"].tolist())
+
+    @cached_property
+    def first_pairs(self) -> frozenset[int]:
+        """`pair_hash` of the first two words of every listed name."""
+        return frozenset(self.arrays["pair_hash"].tolist())
 
     @cached_property
     def name_weight(self) -> NDArray[np.float64]:

@@ -12,13 +12,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from entitycheck.matching.words import Floats
+from entitycheck.matching.words import Floats, Ints
 
 _LETTERS = 26
 _COMMON = "aeinorhstlgc"  # 64 bits less two for each letter; common in names of the list
-_LETTER = np.asarray(
+_OF_BIT = np.asarray(
     [*range(_LETTERS), *range(_LETTERS), *(ord(one) - ord("a") for one in _COMMON)]
 )
+_OF_BYTE = np.full(256, _LETTERS)  # all that is no letter counts in a column that no bit looks at
+_OF_BYTE[ord("a") : ord("z") + 1] = np.arange(_LETTERS)
+_COLUMNS = _LETTERS + 1
 _TIMES = np.repeat([1, 2, 3], [_LETTERS, _LETTERS, len(_COMMON)])
 
 
@@ -29,17 +32,15 @@ def letter_counts(names: Sequence[str]) -> NDArray[np.uint64]:
         names: In a-z and 0-9 without blanks; digits are not counted.
     """
     text = np.frombuffer("".join(names).encode("ascii", "replace"), np.uint8)
-    owner = np.arange(len(names)).repeat(np.fromiter(map(len, names), np.int64, len(names)))
-    letter = text.astype(np.int64) - ord("a")
-    letters = letter >= 0
-    places = owner[letters] * _LETTERS + letter[letters]
-    counts = np.bincount(places, minlength=len(names) * _LETTERS).reshape(len(names), _LETTERS)
-    bits = np.packbits(counts.take(_LETTER, axis=1) >= _TIMES, axis=1)
+    columns = _OF_BYTE[text]
+    columns += np.arange(0, len(names) * _COLUMNS, _COLUMNS).repeat([len(name) for name in names])
+    counts = np.bincount(columns, minlength=len(names) * _COLUMNS).reshape(len(names), _COLUMNS)
+    bits = np.packbits(counts.take(_OF_BIT, axis=1) >= _TIMES, axis=1)
     return bits.view(np.uint64).reshape(len(names))
 
 
 def least_edits(
-    asked: NDArray[np.uint64], listed: NDArray[np.uint64], sizes: tuple[Floats, Floats]
+    asked: NDArray[np.uint64], listed: NDArray[np.uint64], sizes: tuple[Floats, Floats | Ints]
 ) -> Floats:
     """The fewest letters to put in and take out to make each pair of names equal.
 

@@ -29,22 +29,21 @@ FROM, FULL = 3, 9
 
 def slipped(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> Floats:
     """How surely each name with its legal form is the listed one but for slips, 0 to 1."""
-    sure = np.minimum(np.maximum((queries.core_letters - FROM) / (FULL - FROM), 0), 1)
-    sure[queries.strict] = 0
-    most = np.minimum(1 + queries.plain_letters // LETTERS_PER_EDIT, MOST_EDITS)
-    sure, most = sure[reading], most[reading]
-    near = np.abs(queries.plain_letters[reading] - index.plain.sizes(name)) <= most
-    at = (near & (sure > 0)).nonzero()[0]
+    most = np.minimum(1 + queries.plain_letters // LETTERS_PER_EDIT, MOST_EDITS)[reading]
+    near = np.abs(queries.plain_letters[reading] - index.plain.sizes[name]) <= most
+    at = (near & ~queries.strict[reading]).nonzero()[0]
     if not len(at):
         return np.zeros(len(reading))
     asked = [queries.plain[one] for one in reading[at].tolist()]
     listed = index.plain.pick(name[at].tolist())
     edits = cpdist(asked, listed, scorer=OSA.distance, score_cutoff=MOST_EDITS)
+    close = (edits <= most[at]).nonzero()[0].tolist()
     found = np.zeros(len(reading), np.bool_)
-    for place in (edits <= most[at]).nonzero()[0].tolist():
+    for place in close:
         words = queries.readings[int(reading[at[place]])].folded.split()
         found[at[place]] = _only_slips(words, asked[place], listed[place], index.brands)
-    return sure * found
+    sure = (queries.core_letters[reading] - FROM) / (FULL - FROM)
+    return np.where(found, np.minimum(np.maximum(sure, 0), 1), 0.0)
 
 
 def _only_slips(words: Sequence[str], asked: str, listed: str, brands: frozenset[str]) -> bool:

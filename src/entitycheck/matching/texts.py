@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -45,10 +46,10 @@ class Texts(Sequence[str]):
         start, end = self._starts[place : place + 2].tolist()
         return self._bytes[start:end].tobytes().decode("utf-8", "surrogatepass")
 
-    def sizes(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Bytes of the strings at some places."""
-        sizes: NDArray[np.int64] = self._starts[places + 1] - self._starts[places]
-        return sizes
+    @cached_property
+    def sizes(self) -> NDArray[np.int64]:
+        """Bytes of each string."""
+        return np.diff(self._starts)
 
     def pick(self, places: Sequence[int]) -> list[str]:
         """The strings at some places; decodes all when so many were asked for by now."""

@@ -21,27 +21,23 @@ def likeness(queries: Queries, index: NameIndex, reading: Ints, name: Ints, leas
 
     Likeness below `least` comes out as 0.
     """
-    sizes = queries.core_letters[reading], index.core.sizes(name).astype(np.float64)
+    sizes = queries.core_letters[reading], index.core.sizes[name]
     counts = letter_counts(queries.cores)[reading], index["core_letters"][name]
-    edits = least_edits(*counts, sizes)
-    places = (edits <= (1 - least) * (sizes[0] + sizes[1]) + ROUNDING).nonzero()[0]
+    most = (1 - least) * (sizes[0] + sizes[1]) + ROUNDING
+    places = (least_edits(*counts, sizes) <= most).nonzero()[0]
     alike = np.zeros(len(reading))
     if not len(places):
         return alike
     readings, names = reading[places].tolist(), name[places].tolist()
-    whole = cpdist(
-        [queries.cores[place] for place in readings],
-        index.core.pick(names),
+    asked = [queries.cores[place] for place in readings]
+    moved = [queries.sorted_cores[place] for place in readings]
+    either = cpdist(
+        asked + moved,
+        index.core.pick(names) + index.sorted_core.pick(names),
         scorer=Indel.normalized_similarity,
         score_cutoff=least,
     )
-    moved = cpdist(
-        [queries.sorted_cores[place] for place in readings],
-        index.sorted_core.pick(names),
-        scorer=Indel.normalized_similarity,
-        score_cutoff=least,
-    )
-    alike[places] = np.maximum(whole, moved)
+    alike[places] = np.maximum(either[: len(places)], either[len(places) :])
     return alike
 
 

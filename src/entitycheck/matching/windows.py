@@ -37,29 +37,22 @@ def find_listed(texts: Sequence[str], index: NameIndex) -> Iterator[tuple[int, C
         texts: Folded texts; one that is a listed name as a whole is not searched for others.
         index: The list.
     """
-    words = [text.split() for text in texts]
-    places = [(text, at) for text, found in enumerate(words) for at in range(len(found) - 1)]
-    known = index["pair_hash"]
-    if not places or not len(known):
-        return
-    hashes = np.fromiter(
-        (pair_hash(*pair) for found in words for pair in pairwise(found)), np.int64, len(places)
-    )
-    hit = known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes
-    behind = (-1, 0)  # text and word up to which a name was found
-    for place in np.flatnonzero(hit).tolist():
-        text, start = places[place]
-        if behind > (text, start):
-            continue
-        run = words[text][start : start + MOST_WORDS]
-        for size in range(len(run), 1, -1):
-            around = len(words[text]) - size
-            if around and name_hash("".join(run[:size])) in index.exact_names:
-                reading = listed_reading(" ".join(run[:size]))
-                if _tells(reading, around, index):
-                    yield text, replace(reading, basis=BASIS, whole=False)
-                    behind = (text, start + size)
-                    break
+    known = index.first_pairs
+    for text, folded in enumerate(texts):
+        words = folded.split()
+        behind = 0  # word up to which a name was found
+        for start, pair in enumerate(pairwise(words)):
+            if start < behind or pair_hash(*pair) not in known:
+                continue
+            run = words[start : start + MOST_WORDS]
+            for size in range(len(run), 1, -1):
+                around = len(words) - size
+                if around and name_hash("".join(run[:size])) in index.exact_names:
+                    reading = listed_reading(" ".join(run[:size]))
+                    if _tells(reading, around, index):
+                        yield text, replace(reading, basis=BASIS, whole=False)
+                        behind = start + size
+                        break
 
 
 def _tells(reading: ComparableName, around: int, index: NameIndex) -> bool:
