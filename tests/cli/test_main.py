@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,11 @@ def test_debug_shows_the_whole_error(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(RuntimeError, match="for the developer"):
         main(["check", "Inspur", "--debug"])
+
+
+@pytest.mark.parametrize("command", [["policy", "show"], ["check"]])
+def test_the_search_for_cycles_is_on_again_after_a_command(command: list[str]) -> None:
+    """A program that calls `main` goes on as before, whether the command worked or not."""
+    main(command)
+
+    assert gc.isenabled()
