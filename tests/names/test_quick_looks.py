@@ -15,6 +15,7 @@ from entitycheck.names import (
     noise,
     noise_rules,
     persons,
+    phonetics,
     reading,
     slips,
     spelling,
@@ -27,6 +28,13 @@ from entitycheck.names.numbers import may_hold_scanned_digit, mend_ocr
 from entitycheck.names.persons import _BEFORE, _BEHIND, split_initials
 from entitycheck.names.words import read_words
 
+SOUNDS = st.sampled_from(
+    [
+        *("shch", "schtsch", "szcz", "chtch", "tsch", "tch", "cz", "sch", "sh", "sz", "ch", "dzh"),
+        *("dj", "zh", "ph", "kh", "gh", "th", "ck", "q", "c", "x", "w", "au", "ou", "oo", "ee"),
+        *("ei", "ey", "ye", "je", "i", "y", "j", "ff", "e", "h", "a", "u", "o", "n", "r", "t", "k"),
+    ]
+)
 NOISE = st.sampled_from(
     [
         *("attn", "attention:", "c/o", "m/s", "ship-to", "please", "kindly", "consignee", "f.a.o"),
@@ -256,3 +264,14 @@ def test_a_long_number_at_the_end_is_a_sign_of_noise(text: str, end: str) -> Non
 def test_names_of_more_words_than_syllables_are_not_regrouped(words: list[str]) -> None:
     assert len(words) > persons.MOST_SYLLABLES
     assert list(persons.regroup_syllables(words)) == []
+
+
+@given(st.lists(SOUNDS, min_size=2, max_size=6).map("".join))
+def test_a_sound_is_looked_for_where_one_of_its_signs_is(word: str) -> None:
+    """A sign that is missing from the table would leave `Schtscherbakow` apart from `Shcherbakov`."""
+    plain = word
+    for _, pattern, sound in phonetics._STEPS:
+        plain = pattern.sub(sound, plain)
+    plain = phonetics._DOUBLED.sub(r"\1", plain)
+
+    assert len(word) < phonetics.LEAST_LETTERS or phonetics.phonetic_key(word) == plain

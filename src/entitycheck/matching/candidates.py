@@ -18,7 +18,7 @@ from entitycheck.matching.queries import Queries
 from entitycheck.matching.texts import Array
 from entitycheck.matching.whole_names import PREFIX_MOST
 from entitycheck.matching.word_table import KIND, LETTERS
-from entitycheck.matching.words import RARE, Flags, Ints
+from entitycheck.matching.words import RARE, Flags, Ints, any_of
 
 PREFIX_LEAST = 12  # letters of a cut-off name
 _NO_PAIRS: tuple[Ints, Ints] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
@@ -60,7 +60,7 @@ def _sorted_once(keys: Ints) -> Ints:
 def _exact(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     """Names with the same letters and digits in the same order."""
     listed = index["exact_hash"]
-    if not _hits(listed, queries.hashes).any():
+    if not any_of(_hits(listed, queries.hashes)):
         return _NO_PAIRS
     first = listed.searchsorted(queries.hashes, "left")
     last = listed.searchsorted(queries.hashes, "right")
@@ -80,7 +80,7 @@ def _cut_off(queries: Queries, index: NameIndex) -> tuple[Ints, Ints]:
     first, last = queries.begins_first, queries.begins_last
     counts = last - first
     cut = (counts > 0) & (counts <= PREFIX_MOST) & (queries.plain_letters >= PREFIX_LEAST)
-    if not cut.any():
+    if not any_of(cut):
         return _NO_PAIRS
     return _ranges(first, np.where(cut, last, first), index["prefix_name"])
 

@@ -18,7 +18,7 @@ from entitycheck.matching.slipped import slipped as slipped_names
 from entitycheck.matching.terms import POINTS, Term
 from entitycheck.matching.whole_names import cut_off, likeness
 from entitycheck.matching.word_pairs import ALIKE, WordPairs, Words, compare_words
-from entitycheck.matching.words import Flags, Floats, Ints
+from entitycheck.matching.words import Flags, Floats, Ints, any_of
 
 FULL_EVIDENCE = 20.0
 FULL_BEGINNING = 10.0
@@ -118,7 +118,7 @@ def _mend_slipped(words: WordPairs, slipped: Floats) -> None:
 
     `Rza` is too short to be taken for `Reza` by itself, not so in a name that is equal otherwise.
     """
-    if not slipped.any():
+    if not any_of(slipped > 0):
         return
     for side in (words.listed, words.asked):
         slip = (slipped[side.pair] > 0) & (side.kind != NUMBER) & (side.alike < SLIPPED)

@@ -18,7 +18,7 @@ from entitycheck.matching.queries import Queries
 from entitycheck.matching.similarity import alike_after
 from entitycheck.matching.slips import slip_cost
 from entitycheck.matching.word_pairs import WordPairs, Words
-from entitycheck.matching.words import LEAST_WEIGHT, Floats, Ints
+from entitycheck.matching.words import LEAST_WEIGHT, Floats, Ints, any_of
 from entitycheck.names.spelling import settle_spelling
 
 SURELY = 0.95  # a word cut short (Gazprom, Gazprombank) may still be one half of the other
@@ -34,7 +34,7 @@ def mend_joints(
 ) -> None:
     """Raise the likeness of words that meet once two neighbours are written together."""
     whole_alike = whole >= WHOLE_LEAST
-    if not whole_alike.any():
+    if not any_of(whole_alike):
         return
     count = len(reading)
     lost = np.bincount(words.listed.pair, words.listed.alike < SURELY, minlength=count) > 0

@@ -172,7 +172,7 @@ def near_hashes(words: Sequence[str]) -> tuple[Ints, Ints]:
 def _sums(values: NDArray[Any]) -> NDArray[np.uint64]:
     """The sums of the values before each place, and of all."""
     sums = np.zeros(len(values) + 1, np.uint64)
-    np.cumsum(values, out=sums[1:])
+    values.cumsum(out=sums[1:])
     return sums
 
 

@@ -119,7 +119,7 @@ def _without_common(
     owners, features = owners[order], features[order]
     sums = np.zeros(len(features) + 1, np.int64)
     # Whole numbers: what is left out must not depend on the readings beside it.
-    np.cumsum(index.whole_weights[features], out=sums[1:])
+    index.whole_weights[features].cumsum(out=sums[1:])
     bounds = sums[owners.searchsorted(np.arange(count + 1))]
     rare = COMMON_PARTS * (sums[1:] - bounds[owners]) > (bounds[1:] - bounds[:-1])[owners]
     rare |= index.holders[features] <= np.where(features < GRAM_CODES, COMMON_PIECE, COMMON_WORD)
@@ -134,14 +134,14 @@ def _by_postings(
     posting_start = index["posting_start"]
     first = posting_start[features]
     counts = index.holders[features]
-    pieces = [slice(*ends) for ends in zip(first.tolist(), (first + counts).tolist(), strict=True)]
+    spans = list(zip(first.tolist(), (first + counts).tolist(), strict=True))
     found = []
     for start, end in pairwise(starts.tolist()):
         if start == end:
             found.append(np.zeros(0, np.int64))
             continue
-        holders = np.concatenate([posting_name[piece] for piece in pieces[start:end]])
-        shares = np.concatenate([posting_value[piece] for piece in pieces[start:end]])
+        holders = np.concatenate([posting_name[one:other] for one, other in spans[start:end]])
+        shares = np.concatenate([posting_value[one:other] for one, other in spans[start:end]])
         shares = shares * values[start:end].repeat(counts[start:end])
         sums = np.bincount(holders, shares, minlength=index.names)
         if allowed is not None:

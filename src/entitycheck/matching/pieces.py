@@ -137,15 +137,15 @@ def _best_names(pieces: Sequence[Wordings], index: NameIndex) -> list[int]:
     if not pieces:
         return []
     held = np.concatenate([one.names for one in pieces])
-    order = np.argsort(held, kind="stable")  # of a few sorted runs: quicker than `np.unique`
+    order = held.argsort(kind="stable")  # of a few sorted runs: quicker than `np.unique`
     every = held[order]
     is_first = np.concatenate(([True], every[1:] != every[:-1]))[: len(every)]
     place = np.empty(len(held), np.int64)
-    place[order] = np.cumsum(is_first) - 1
+    place[order] = is_first.cumsum() - 1
     every = every[is_first]
     sums = np.bincount(place, np.concatenate([one.weights for one in pieces]), len(every))
     rank = sums / np.sqrt(np.maximum(index.name_weight[every], 1.0))
-    best = np.argsort(-np.round(rank, 6), kind="stable")[:MOST_NAMES]
+    best = (-rank.round(6)).argsort(kind="stable")[:MOST_NAMES]
     names: list[int] = every[best].tolist()
     return names
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -129,8 +130,7 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
         weight, table = weight[word], table.take(word, axis=1)
     weight[_trailing_places(words)] *= TRAILING_PLACE_SHARE
     lengths = [len(one) for one in words]
-    start = np.zeros(len(found) + 1, np.int64)
-    np.cumsum(lengths, out=start[1:])
+    start = np.asarray([0, *accumulate(lengths)], np.int64)
     plain = [reading.folded.replace(" ", "") for reading in found]
     first, last = index.names_beginning(plain)
     cores = [reading.core for reading in found]

@@ -32,7 +32,7 @@ from entitycheck.matching.queries import Queries
 from entitycheck.matching.terms import POINTS, Term
 from entitycheck.matching.whole_names import CUT_OFF_LETTERS
 from entitycheck.matching.word_pairs import ALIKE, WordPairs, Words
-from entitycheck.matching.words import Flags, Floats, Ints
+from entitycheck.matching.words import Flags, Floats, Ints, any_of
 
 SHORT_LETTERS, SHORTEST_LETTERS = 8, 3
 RARE_WEIGHT = 5.0
@@ -98,7 +98,7 @@ def score_pairs(
     """
     met = compare_names(queries, index, reading, name)
     kept = keep | (most_points(met, queries.partial[reading]) >= floor[queries.party[reading]])
-    if not kept.any():
+    if not any_of(kept):
         return NO_PAIRS, kept
     if not kept.all():
         met = met.only(kept)

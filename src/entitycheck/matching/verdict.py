@@ -36,7 +36,7 @@ from entitycheck.matching.terms import POINTS, Term
 from entitycheck.matching.vowels import AS_LISTED
 from entitycheck.matching.whole_names import spelled_alike
 from entitycheck.matching.word_table import KIND
-from entitycheck.matching.words import Flags, Floats, Ints
+from entitycheck.matching.words import Flags, Floats, Ints, any_of
 from entitycheck.names.cyrillic import BASIS as FROM_CYRILLIC
 from entitycheck.names.reading import INITIALS
 from entitycheck.records import Evidence, Grade, PartyType
@@ -135,7 +135,7 @@ def is_exact(queries: Queries, index: NameIndex, reading: Ints, name: Ints) -> F
     party: they are scored like any other.
     """
     same: Flags = index["name_hash"][name] == queries.hashes[reading]
-    if not same.any():
+    if not any_of(same):
         return same
     written = np.asarray([one.basis in AS_WRITTEN for one in queries.readings], np.bool_)
     written[1:] &= queries.party[1:] != queries.party[:-1]
@@ -213,10 +213,10 @@ def _best_pairs(
     # Points stop at `MOST_INEXACT`: among equals the fuller sum goes first, then the closer spelling.
     # Only among equals: the acronym in a name's brackets, met word for word, must not hide the name.
     same = (pairs.terms[which, Term.SAME_WORDS] > 0) * SAME_FIRST
-    spelled = -np.round(spelled_alike(queries, index, pairs.reading[which], name), 4)
+    spelled = -spelled_alike(queries, index, pairs.reading[which], name).round(4)
     whole = (queries.partial[pairs.reading[which]] == 0) & ((flags & NameFlag.PART) == 0)
     same += ((spelled <= -1) & whole) * SAME_FIRST  # its legal form too, in another script
-    full = -np.where(exact[which], EXACT_POINTS * 2, np.round(pairs.points[which] + same, 2))
+    full = -np.where(exact[which], EXACT_POINTS * 2, (pairs.points[which] + same).round(2))
     high = -np.where(exact[which], EXACT_POINTS, points[which])
     order = np.lexsort((name, pairs.reading[which], spelled, alias, full, high, row, party))
     first = np.ones(len(order), np.bool_)

@@ -14,7 +14,7 @@ from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.similarity import letters_apart, word_similarity
 from entitycheck.matching.word_table import CHANGED, HEARD, KIND, MASK, MEANT, PATRONYMIC, SOUND
-from entitycheck.matching.words import Flags, Floats, Ints
+from entitycheck.matching.words import Flags, Floats, Ints, any_of
 
 ALIKE = 0.6  # from here on two words are taken for the same
 SOUNDS_ALIKE = 0.85
@@ -148,7 +148,7 @@ def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
     likeness = _similarities(queries, index, asked, listed, meeting)
     likeness *= queries.trust[asked_at[mine]]
     alike = likeness.copy()
-    if queries.strict.any():
+    if any_of(queries.strict):
         alike[queries.strict[reading[asked.pair[mine]]] & (alike < 1)] = 0
     # Two words must not lean on one: Petr is no Petrov where Petrov itself is there.
     best_asked = _largest(alike, mine, len(asked_at))

@@ -48,6 +48,11 @@ _PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
 _BITS = {character: 1 << place for place, character in enumerate(ALPHABET)}
 
 
+def any_of(flags: Flags) -> bool:
+    """Whether any is set: a microsecond less than `any`, most of which goes into finding out how."""
+    return len(flags.nonzero()[0]) > 0
+
+
 def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) -> Floats:
     """The weight of each word.
 

@@ -13,25 +13,27 @@ LEAST_LETTERS = 5
 """Shorter words sound alike by chance: Lee, Lie, Li."""
 
 _STEPS = (
-    (re.compile(r"^[yj]e"), "e"),
-    (re.compile(r"shch|schtsch|szcz|chtch"), "S"),
-    (re.compile(r"tsch|tch|cz"), "C"),
-    (re.compile(r"sch|sh|sz"), "S"),
-    (re.compile(r"ch(?=[aeiouy])|ch$"), "C"),
-    (re.compile(r"dzh|dj|zh"), "Z"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"kh|ch"), "h"),
-    (re.compile(r"gh"), "g"),
-    (re.compile(r"th"), "t"),
-    (re.compile(r"ck|q|c(?=[aoukrlt])"), "k"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"w|(?<=a)u(?=[^aeiouy])"), "v"),
-    (re.compile(r"ou|oo"), "u"),
-    (re.compile(r"[iyj]+e(?=[a-z])|ee|ei|ey|[iyj]+"), "i"),
-    (re.compile(r"ff$"), "v"),
-    (re.compile(r"(?<=[a-zA-Z]{3})[eh]$"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
+    (("ye", "je"), re.compile(r"^[yj]e"), "e"),
+    (("shch", "schtsch", "szcz", "chtch"), re.compile(r"shch|schtsch|szcz|chtch"), "S"),
+    (("tsch", "tch", "cz"), re.compile(r"tsch|tch|cz"), "C"),
+    (("sch", "sh", "sz"), re.compile(r"sch|sh|sz"), "S"),
+    (("ch",), re.compile(r"ch(?=[aeiouy])|ch$"), "C"),
+    (("dzh", "dj", "zh"), re.compile(r"dzh|dj|zh"), "Z"),
+    (("ph",), re.compile(r"ph"), "f"),
+    (("kh", "ch"), re.compile(r"kh|ch"), "h"),
+    (("gh",), re.compile(r"gh"), "g"),
+    (("th",), re.compile(r"th"), "t"),
+    (("c", "q"), re.compile(r"ck|q|c(?=[aoukrlt])"), "k"),
+    (("x",), re.compile(r"x"), "ks"),
+    (("w", "au"), re.compile(r"w|(?<=a)u(?=[^aeiouy])"), "v"),
+    (("ou", "oo"), re.compile(r"ou|oo"), "u"),
+    (("i", "y", "j", "ee"), re.compile(r"[iyj]+e(?=[a-z])|ee|ei|ey|[iyj]+"), "i"),
+    (("ff",), re.compile(r"ff$"), "v"),
+    (("e", "h"), re.compile(r"(?<=[a-zA-Z]{3})[eh]$"), ""),
 )
+"""Signs, one of which a word must hold, what is looked for in such words, and what it becomes. Most
+words hold few of the signs, and to look for one takes a tenth of looking for a pattern."""
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=200_000)
@@ -43,6 +45,9 @@ def phonetic_key(word: str) -> str:
     """
     if len(word) < LEAST_LETTERS or not word.isalpha():
         return ""
-    for pattern, plain in _STEPS:
-        word = pattern.sub(plain, word)
-    return word
+    for signs, pattern, plain in _STEPS:
+        for sign in signs:
+            if sign in word:
+                word = pattern.sub(plain, word)
+                break
+    return _DOUBLED.sub(r"\1", word)
