@@ -51,6 +51,7 @@ class NameIndex:
         self.address = Texts("address", arrays)
         self.wordings: dict[tuple[str, ...], Any] = {}  # kept by `pieces`
         self.nearest: dict[tuple[str, tuple[int, ...]], Ints] = {}  # kept by `candidates`
+        self.written: dict[int, list[str]] = {}  # kept by `met_words`
         self.products: Any = None  # kept by `products`, which alone knows scipy
         self._narrowed: dict[tuple[str, ...], NDArray[np.bool_]] = {}
 

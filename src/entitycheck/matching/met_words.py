@@ -8,6 +8,7 @@ counted, and none to have met which did not. Halves of a word are told with the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz.distance import Indel
@@ -21,6 +22,9 @@ from entitycheck.matching.word_pairs import ALIKE
 from entitycheck.matching.words import Floats
 from entitycheck.names import fold
 from entitycheck.names.comparable import Kind, Token
+
+_KNOWN_NAMES = 20_000  # of which the words are kept as they are written; some 10 MB
+_KNOWN_WORDS = 50_000
 
 
 @dataclass(slots=True)
@@ -82,18 +86,29 @@ def met_words(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> Me
             found.same.append(f"{mine} = {theirs}")
         else:
             found.near.append(f"{mine} ~ {theirs}")
-    there = _words_of_entry(index, name)
-    start = int(queries.start[reading])
-    for place, token in enumerate(tokens):
-        if place not in told_asked:
+    untold = [place for place in range(len(tokens)) if place not in told_asked]
+    if untold:
+        there = _words_of_entry(index, name)
+        start = int(queries.start[reading])
+        for place in untold:
             elsewhere = int(queries.word[start + place]) in there
-            (found.elsewhere if elsewhere else found.extra).append(_counted(token))
+            told = found.elsewhere if elsewhere else found.extra
+            told.append(_counted(tokens[place]))
     found.missing.extend(word for place, word in enumerate(listed) if place not in told_listed)
     return found
 
 
 def listed_words(index: NameIndex, name: int) -> list[str]:
     """The words of a listed name as they stand on the list, in the order of the index."""
+    found = index.written.get(name)
+    if found is None:
+        if len(index.written) >= _KNOWN_NAMES:
+            index.written.clear()
+        found = index.written[name] = _listed_words(index, name)
+    return found
+
+
+def _listed_words(index: NameIndex, name: int) -> list[str]:
     tokens = distinct_tokens(index.reading_of(name))
     start, end = index["token_start"][name : name + 2].tolist()
     keys = [index.words[word] for word in index["token_word"][start:end].tolist()]
@@ -164,8 +179,11 @@ def _touch(link: _Link, last: _Link, tokens: list[Token], listed: list[str]) -> 
     """Whether two links share a written word on either side."""
     if tokens[link.asked[0]].written == tokens[last.asked[-1]].written:
         return True
-    theirs = {listed[place] for place in last.listed}
-    return any(listed[place] in theirs for place in link.listed)
+    theirs = [listed[place] for place in last.listed]
+    for place in link.listed:  # noqa: SIM110 -- half the time of any()
+        if listed[place] in theirs:
+            return True
+    return False
 
 
 def _ordered(links: list[_Link]) -> list[_Link]:
@@ -184,6 +202,7 @@ def _words_of_entry(index: NameIndex, name: int) -> set[int]:
     return {int(word) - row * size for word in index["entry_word"][first:last]}
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def _shown(written: str) -> str:
     """A written word in the one form in which words of both names are shown."""
     return fold(written) or written

@@ -101,7 +101,7 @@ def _evidence(terms: Floats, settled: Settled) -> tuple[Evidence, ...]:
     evidence = [
         Evidence(label, round(points, 2), detail)
         for points, (label, detail) in zip(terms.tolist(), _TERMS, strict=True)
-        if abs(points) >= _LEAST_POINTS
+        if points and abs(points) >= _LEAST_POINTS
     ]
     if settled.address is not None:
         evidence.append(Evidence("address", ADDRESS_POINTS, "the entry is at the party's address"))

@@ -7,7 +7,8 @@ rest. Address-only entries come from the address alone and rank by their own poi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -74,8 +75,7 @@ class Scored:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Best:
+class _Best(NamedTuple):
     """The best pair of one entry for one party."""
 
     pair: int
@@ -259,7 +259,7 @@ def _settle(
     held = None if confirmed else _hold(queries, index, pairs, best)
     if held is not None:
         points = min(points, HELD_POINTS)
-    return replace(best, points=points, address=address, held=held, place=place)
+    return best._replace(points=points, address=address, held=held, place=place)
 
 
 def _confirming_place(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str | None:
