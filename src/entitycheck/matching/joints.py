@@ -62,12 +62,22 @@ class _Side:
         self._words, self._at = words, at
         self.spellings = list(map(spell, words.word[at].tolist()))
         self.alike: list[float] = words.alike[at].tolist()
-        self.weight: list[float] = words.weight[at].tolist()
+        self.unmet = [
+            (place, word)
+            for place, (word, alike) in enumerate(zip(self.spellings, self.alike, strict=True))
+            if alike < SURELY
+        ]
+        self.weight: list[float] = []
+
+    def weigh(self) -> list[float]:
+        """What the words weigh; few pairs come so far that it matters."""
+        self.weight = self.weight or self._words.weight[self._at].tolist()
+        return self.weight
 
     def write_back(self) -> None:
         """Put what was raised into the arrays."""
         self._words.alike[self._at] = self.alike
-        self._words.weight[self._at] = self.weight
+        self._words.weight[self._at] = self.weigh()
 
 
 def _join(split: _Side, whole: _Side, edits: int) -> bool:
@@ -80,22 +90,24 @@ def _join(split: _Side, whole: _Side, edits: int) -> bool:
     """
     met = False
     for place, (first, second) in enumerate(pairwise(split.spellings)):
-        if min(split.alike[place], split.alike[place + 1]) >= SURELY:
+        if split.alike[place] >= SURELY and split.alike[place + 1] >= SURELY:
             continue
         joined = _together(first + second)
-        for one, word in enumerate(whole.spellings):
-            if whole.alike[one] >= SURELY or abs(len(word) - len(joined)) > edits:
+        letters = len(joined)
+        for one, word in whole.unmet:
+            if not -edits <= len(word) - letters <= edits or whole.alike[one] >= SURELY:
                 continue
             if OSA.distance(joined, word, score_cutoff=edits) > edits:
                 continue
-            value = alike_after(slip_cost(joined, word), max(len(word), len(joined)))
+            value = alike_after(slip_cost(joined, word), max(len(word), letters))
             if value <= whole.alike[one]:
                 continue
             met = True
             whole.alike[one] = value
             # Halves of a common word weigh no more than the word.
-            share = max(whole.weight[one] / 2, LEAST_WEIGHT)
+            share = max(whole.weigh()[one] / 2, LEAST_WEIGHT)
+            weight = split.weigh()
             for part in (place, place + 1):
                 split.alike[part] = max(split.alike[part], value)
-                split.weight[part] = min(split.weight[part], share)
+                weight[part] = min(weight[part], share)
     return met
