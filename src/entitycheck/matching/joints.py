@@ -6,7 +6,7 @@ looked at again: two neighbouring words written together against one word of the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -42,42 +42,45 @@ def mend_joints(
     pairs = (lost & added & whole_alike).nonzero()[0]
     if not len(pairs):
         return
-    spans = [
-        side.pair.searchsorted((pairs, pairs + 1)).T.tolist()
-        for side in (words.asked, words.listed)
-    ]
-    for pair, mine, theirs in zip(pairs.tolist(), *spans, strict=True):
-        asked = _Side(words.asked, slice(*mine), queries.spelling)
-        listed = _Side(words.listed, slice(*theirs), index.spellings.__getitem__)
+    sides = _sides(words.asked, pairs, queries.spelling)
+    others = _sides(words.listed, pairs, index.spellings.__getitem__)
+    for pair, asked, listed in zip(pairs.tolist(), sides, others, strict=True):
         edits = 0 if queries.strict[reading[pair]] else MOST_EDITS
         if any([_join(asked, listed, edits), _join(listed, asked, edits)]):
             asked.write_back()
             listed.write_back()
 
 
+def _sides(words: Words, pairs: Ints, spell: Callable[[int], str]) -> Iterator[_Side]:
+    """The words of one side of some pairs, pair by pair."""
+    starts, ends = words.pair.searchsorted((pairs, pairs + 1)).tolist()
+    numbers, alike = words.word.tolist(), words.alike.tolist()
+    for start, end in zip(starts, ends, strict=True):
+        spellings = [spell(number) for number in numbers[start:end]]
+        yield _Side(words, slice(start, end), spellings, alike[start:end])
+
+
 class _Side:
     """The words of one side of one pair, out of the arrays while they are looked at."""
 
-    def __init__(self, words: Words, at: slice, spell: Callable[[int], str]) -> None:
-        self._words, self._at = words, at
-        self.spellings = list(map(spell, words.word[at].tolist()))
-        self.alike: list[float] = words.alike[at].tolist()
-        self.unmet = [
-            (place, word)
-            for place, (word, alike) in enumerate(zip(self.spellings, self.alike, strict=True))
-            if alike < SURELY
-        ]
-        self.weight: list[float] = []
+    __slots__ = ("_at", "_weight", "_words", "alike", "spellings", "unmet")
 
-    def weigh(self) -> list[float]:
+    def __init__(self, words: Words, at: slice, spellings: list[str], alike: list[float]) -> None:
+        self._words, self._at = words, at
+        self.spellings, self.alike = spellings, alike
+        self.unmet = [place for place, value in enumerate(alike) if value < SURELY]
+        self._weight: list[float] = []
+
+    @property
+    def weight(self) -> list[float]:
         """What the words weigh; few pairs come so far that it matters."""
-        self.weight = self.weight or self._words.weight[self._at].tolist()
-        return self.weight
+        self._weight = self._weight or self._words.weight[self._at].tolist()
+        return self._weight
 
     def write_back(self) -> None:
         """Put what was raised into the arrays."""
         self._words.alike[self._at] = self.alike
-        self._words.weight[self._at] = self.weigh()
+        self._words.weight[self._at] = self.weight
 
 
 def _join(split: _Side, whole: _Side, edits: int) -> bool:
@@ -94,7 +97,8 @@ def _join(split: _Side, whole: _Side, edits: int) -> bool:
             continue
         joined = _together(first + second)
         letters = len(joined)
-        for one, word in whole.unmet:
+        for one in whole.unmet:
+            word = whole.spellings[one]
             if not -edits <= len(word) - letters <= edits or whole.alike[one] >= SURELY:
                 continue
             if OSA.distance(joined, word, score_cutoff=edits) > edits:
@@ -105,9 +109,8 @@ def _join(split: _Side, whole: _Side, edits: int) -> bool:
             met = True
             whole.alike[one] = value
             # Halves of a common word weigh no more than the word.
-            share = max(whole.weigh()[one] / 2, LEAST_WEIGHT)
-            weight = split.weigh()
+            share = max(whole.weight[one] / 2, LEAST_WEIGHT)
             for part in (place, place + 1):
                 split.alike[part] = max(split.alike[part], value)
-                weight[part] = min(weight[part], share)
+                split.weight[part] = min(split.weight[part], share)
     return met

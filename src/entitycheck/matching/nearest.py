@@ -98,9 +98,11 @@ def _look_up(
     """
     count = len(which)
     owners, features = gram_features([queries.cores[reading] for reading in which])
-    number = np.full(len(queries.readings), -1)
-    number[which] = np.arange(count)
-    place = number[queries.reading]
+    place = queries.reading
+    if count < len(queries.readings):
+        number = np.full(len(queries.readings), -1)
+        number[which] = np.arange(count)
+        place = number[place]
     asked = ((words >= 0) & (place >= 0)).nonzero()[0]
     owners = np.concatenate([owners, place[asked]])
     features = np.concatenate([features, words[asked] + GRAM_CODES])
@@ -134,6 +136,7 @@ def _by_postings(
     posting_start = index["posting_start"]
     first = posting_start[features]
     counts = index.holders[features]
+    weights = values.astype(np.float64)  # which hold sums of whole numbers, and are summed at once
     spans = list(zip(first.tolist(), (first + counts).tolist(), strict=True))
     found = []
     for start, end in pairwise(starts.tolist()):
@@ -142,7 +145,7 @@ def _by_postings(
             continue
         holders = np.concatenate([posting_name[one:other] for one, other in spans[start:end]])
         shares = np.concatenate([posting_value[one:other] for one, other in spans[start:end]])
-        shares = shares * values[start:end].repeat(counts[start:end])
+        shares = shares * weights[start:end].repeat(counts[start:end])
         sums = np.bincount(holders, shares, minlength=index.names)
         if allowed is not None:
             sums[~allowed] = 0
