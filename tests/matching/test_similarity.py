@@ -36,7 +36,7 @@ def test_words_that_are_alike_are_not_ruled_out_by_their_letters(
 ) -> None:
     asked, listed = pair
     rows = [
-        unseen_table([word], np.asarray([int(kind)]), np.asarray([-1]))
+        unseen_table([word], [kind], [-1], 1)
         for word, kind in ((asked, asked_kind), (listed, listed_kind))
     ]
     changed, within = letters_apart(rows[0][MASK], rows[1][MASK])
@@ -57,4 +57,4 @@ def test_words_of_other_letters_are_ruled_out() -> None:
     )
 
     assert not within.any()
-    assert (changed > most_changed(np.asarray([6]))).all()
+    assert (changed > most_changed(len("huawei"))).all()

@@ -19,13 +19,12 @@ from entitycheck.matching.keys import (
     word_key,
 )
 from entitycheck.matching.pieces import word_as_listed
-from entitycheck.matching.texts import Array
 from entitycheck.matching.vowels import spell_as_listed
 from entitycheck.matching.whereabouts import address_of, party_country
 from entitycheck.matching.windows import BASIS as INSIDE
 from entitycheck.matching.windows import find_listed
-from entitycheck.matching.word_table import unseen_table
-from entitycheck.matching.words import Flags, Floats, Ints, word_weights
+from entitycheck.matching.word_table import unseen_table, weights
+from entitycheck.matching.words import Flags, Floats, Ints
 from entitycheck.names import readings
 from entitycheck.names.chinese import BASIS as CHINESE
 from entitycheck.names.comparable import ComparableName, Kind, Token
@@ -118,16 +117,14 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
     words = [distinct_words(reading) for reading in found]
     word, unseen = _number_words([key for one in words for key in one], index.word_numbers)
     spellings = [key[1:] for key in unseen]
-    weight: Floats = index["word_weight"]
     table = index.word_table
     if unseen:
-        kinds = np.asarray([int(key[0]) for key in unseen])
-        new = word_weights(np.zeros(len(unseen)), kinds, spellings, index.names)
-        weight = _of_words(word, weight, new)
-        meant = np.asarray([_meant(key, index.word_numbers) for key in unseen])
-        table = _of_words(word, table, unseen_table(spellings, kinds, meant))
+        kinds = [int(key[0]) for key in unseen]
+        meant = [_meant(key, index.word_numbers) for key in unseen]
+        table = _of_words(word, table, unseen_table(spellings, kinds, meant, index.names))
     else:
-        weight, table = weight[word], table.take(word, axis=1)
+        table = table.take(word, axis=1)
+    weight = weights(table)
     weight[_trailing_places(words)] *= TRAILING_PLACE_SHARE
     lengths = [len(one) for one in words]
     start = np.asarray([0, *accumulate(lengths)], np.int64)
@@ -224,20 +221,14 @@ def _left_out(reading: ComparableName) -> float:
     return LEFT_OUT.get(reading.basis, 0.0 if reading.whole else OTHER_PART)
 
 
-def _of_words(word: Ints, listed: Array, fresh: Array) -> Array:
-    """Properties of each word: from the index, or of those behind its table from `fresh`.
-
-    Args:
-        word: Numbers of words.
-        listed: A property of each word of the index; or several, one a row.
-        fresh: The same of each other word.
-    """
-    size = listed.shape[-1]
+def _of_words(word: Ints, listed: Ints, unseen: Ints) -> Ints:
+    """The table of each word: from that of the list, and from that of words that it does not have."""
+    size = listed.shape[1]
     if not size:
-        return fresh.take(word, axis=-1)
-    found = listed.take(word, axis=-1, mode="clip")
+        return unseen.take(word, axis=1)
+    found = listed.take(word, axis=1, mode="clip")
     new = (word >= size).nonzero()[0]
-    found[..., new] = fresh.take(word[new] - size, axis=-1)
+    found[:, new] = unseen.take(word[new] - size, axis=1)
     return found
 
 

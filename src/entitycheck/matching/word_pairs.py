@@ -13,7 +13,16 @@ import numpy as np
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.similarity import letters_apart, word_similarity
-from entitycheck.matching.word_table import CHANGED, HEARD, KIND, MASK, MEANT, PATRONYMIC, SOUND
+from entitycheck.matching.word_table import (
+    CHANGED,
+    HEARD,
+    KIND,
+    MASK,
+    MEANT,
+    PATRONYMIC,
+    SOUND,
+    weights,
+)
 from entitycheck.matching.words import Flags, Floats, Ints, any_of
 
 ALIKE = 0.6  # from here on two words are taken for the same
@@ -156,10 +165,10 @@ def compare_words(queries: Queries, index: NameIndex, reading: Ints, name: Ints)
     alike[alike < np.maximum(best_asked[mine], best_listed[theirs])] = 0
     by_asked = _largest(alike, mine, len(asked_at))
     by_listed = _largest(alike, theirs, len(listed_at))
-    listed_weight = index["word_weight"][listed_word]
+    listed_weight = weights(listed.rows)
     partner = _largest(alike * listed_weight[theirs], mine, len(asked_at))
     # A word that meets a common word, misspelt, is no rare word of its own.
-    own = queries.weight[asked_at]
+    own = weights(asked.rows)
     weight = np.minimum(own, partner / np.maximum(by_asked, ALIKE))
     asked_weight = np.where(by_asked >= ALIKE, weight, own)
     return WordPairs(

@@ -6,27 +6,36 @@ Single calls are made of hundreds of small arrays, each of which costs the same 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
+from entitycheck.matching.kinds import DISTINCTIVE
 from entitycheck.matching.texts import Array
-from entitycheck.matching.words import Ints, is_patronymic, letter_masks, phonetic_numbers
+from entitycheck.matching.words import (
+    Floats,
+    Ints,
+    is_patronymic,
+    letter_mask,
+    phonetic_number,
+    unseen_weight,
+)
 
-KIND, LETTERS, MASK, CHANGED, SOUND, HEARD, MEANT, PATRONYMIC = range(8)
+KIND, LETTERS, MASK, CHANGED, SOUND, HEARD, MEANT, PATRONYMIC, WEIGHT = range(9)
 """The rows: `Kind`; letters; `letter_masks`; the most letters that a word alike has alone; sound of a
-listed word, and of an asked one; the listed word it is a slip for, -1 for none; 1 for a patronymic."""
-ROWS = 8
+listed word, and of an asked one; the listed word it is a slip for, -1 for none; 1 for a patronymic;
+what it says, in the bits of a float: see `weights`."""
+ROWS = 9
 SILENT = -1  # heard of a word whose sound tells nothing: no listed word sounds so
 ANY_CHANGED = 64  # a slip for a known word is held against all words
 MOST_EDITS = np.asarray([0, 0, 0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3])
 """Typing errors in two words that may be alike, by the letters of the longer one, 0 to `LONGEST`."""
 LONGEST = 15
-_MOST_CHANGED = np.asarray(
-    [
-        max(edits for longer, edits in enumerate(MOST_EDITS) if 0 <= longer - size <= edits)
-        for size in range(LONGEST + 1)
-    ]
-)
+_MOST_CHANGED: list[int] = [
+    max(edits for longer, edits in enumerate(MOST_EDITS.tolist()) if 0 <= longer - size <= edits)
+    for size in range(LONGEST + 1)
+]
+_KNOWN_WORDS = 50_000  # that are asked about again; some 15 MB
 
 
 def listed_table(arrays: Mapping[str, Array]) -> Ints:
@@ -35,43 +44,56 @@ def listed_table(arrays: Mapping[str, Array]) -> Ints:
     Args:
         arrays: From `compile_index`.
     """
-    table = np.empty((ROWS, len(arrays["word_kind"])), np.int64)
+    sounds = arrays["word_phonetic"]
+    letters = arrays["word_length"]
+    table = np.empty((ROWS, len(letters)), np.int64)
     table[KIND] = arrays["word_kind"]
-    table[LETTERS] = arrays["word_length"]
+    table[LETTERS] = letters
     table[MASK] = arrays["word_mask"].view(np.int64)
-    table[CHANGED] = most_changed(table[LETTERS])
-    _fill_sounds(table, arrays["word_phonetic"])
+    table[CHANGED] = np.asarray(_MOST_CHANGED)[np.minimum(letters, LONGEST)]
+    table[SOUND] = sounds
+    table[HEARD] = np.where(sounds == 0, SILENT, sounds)
     table[MEANT] = -1
     table[PATRONYMIC] = arrays["word_patronymic"]
+    weights(table)[:] = arrays["word_weight"]
     return table
 
 
-def unseen_table(words: Sequence[str], kinds: Ints, meant: Ints) -> Ints:
+def unseen_table(
+    words: Sequence[str], kinds: Sequence[int], meant: Sequence[int], names: int
+) -> Ints:
     """The table of words that no listed name has, rows x words.
 
     Args:
         words: Their spellings.
         kinds: Their kinds.
         meant: The number of the listed word that each is a slip for; -1 for none.
+        names: How many names are listed.
     """
+    rows = [_unseen_row(*word) for word in zip(words, kinds, meant, strict=True)]
     table = np.empty((ROWS, len(words)), np.int64)
-    table[KIND] = kinds
-    table[LETTERS] = [len(word) for word in words]
-    table[MASK] = letter_masks(words).view(np.int64)
-    table[CHANGED] = most_changed(table[LETTERS])
-    table[CHANGED, meant >= 0] = ANY_CHANGED
-    _fill_sounds(table, phonetic_numbers(words, kinds))
-    table[MEANT] = meant
-    table[PATRONYMIC] = [is_patronymic(word) for word in words]
+    table[:WEIGHT] = np.asarray(rows, np.int64).T
+    weights(table)[:] = [
+        unseen_weight(word, kind, names) for word, kind in zip(words, kinds, strict=True)
+    ]
     return table
 
 
-def most_changed(letters: Ints) -> Ints:
+def weights(table: Ints) -> Floats:
+    """What the words say: a view of the table."""
+    found: Floats = table[WEIGHT].view(np.float64)
+    return found
+
+
+def most_changed(letters: int) -> int:
     """The most letters that a word of so many has, or lacks, beside a word alike."""
-    return _MOST_CHANGED[np.minimum(letters, LONGEST)]
+    return _MOST_CHANGED[min(letters, LONGEST)]
 
 
-def _fill_sounds(table: Ints, sounds: Ints) -> None:
-    table[SOUND] = sounds
-    table[HEARD] = sounds
-    table[HEARD, sounds == 0] = SILENT
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _unseen_row(word: str, kind: int, meant: int) -> tuple[int, ...]:
+    """What is known of a word that no listed name has, but for what it says."""
+    sound = phonetic_number(word) if kind == DISTINCTIVE else 0
+    changed = ANY_CHANGED if meant >= 0 else most_changed(len(word))
+    row = (len(word), letter_mask(word), changed, sound, sound or SILENT, meant)
+    return (kind, *row, int(is_patronymic(word)))

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from entitycheck.matching.common import heaviest, is_ordinary
-from entitycheck.matching.kinds import DISTINCTIVE, GENERIC, NUMBER, PLACE, TITLE
-from entitycheck.names.comparable import Kind
+from entitycheck.matching.kinds import DISTINCTIVE, GENERIC, NUMBER, PLACE
 from entitycheck.names.phonetics import phonetic_key
 from entitycheck.names.syllables import is_pinyin
 
@@ -39,10 +38,7 @@ SHORT_SHARES = (0.0, 0.5, 0.75, 0.95)  # of the rarity of words of 0, 1, 2, 3 le
 LEAST_WEIGHT = 0.1
 OWN_WORD = 50  # a word of so many listed names is a word of its own, whatever it looks like
 
-_SHORT_SHARES = np.asarray([*SHORT_SHARES, 1.0])
-_SHARES, _MOST = np.ones(len(Kind)), np.full(len(Kind), np.inf)  # by kind
-_SHARES[GENERIC], _MOST[GENERIC] = GENERIC_SHARE, GENERIC_MOST
-_SHARES[PLACE], _MOST[PLACE] = PLACE_SHARE, PLACE_MOST
+_SHORT_SHARES = (*SHORT_SHARES, 1.0)
 _KNOWN_WORDS = 50_000  # towns and common surnames come again; some 8 MB
 _PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
 _BITS = {character: 1 << place for place, character in enumerate(ALPHABET)}
@@ -62,22 +58,37 @@ def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) 
         words: Spelling of each word.
         names: Number of listed names.
     """
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
     rarity = np.log(max(names, LEAST_NAMES) / np.maximum(counts, UNSEEN_COUNT))
-    rarity *= _SHORT_SHARES[np.minimum(lengths, len(SHORT_SHARES))]
-    weights: Floats = np.minimum(_SHARES[kinds] * rarity, _MOST[kinds])
-    for place, (word, kind) in enumerate(zip(words, kinds.tolist(), strict=True)):
-        if kind == DISTINCTIVE:
-            most = heaviest(word)
-            if most < weights[place] and (counts[place] <= OWN_WORD or is_ordinary(word)):
-                weights[place] = most
-        elif kind == NUMBER:
-            weights[place] = NUMBER_BASE + NUMBER_PER_DIGIT * len(word)
-        elif kind == TITLE:
-            weights[place] = TITLE_WEIGHT
-        elif word in LOOSE_WORDS and kind == GENERIC:
-            weights[place] = min(weights[place], LOOSE_MOST)
-    return np.maximum(weights, LEAST_WEIGHT)
+    described = zip(words, kinds.tolist(), rarity.tolist(), counts.tolist(), strict=True)
+    return np.asarray([_weigh(*word) for word in described], np.float64)
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def unseen_weight(word: str, kind: int, names: int) -> float:
+    """The weight of a word that a list of so many names does not have."""
+    return _weigh(word, kind, _unseen_rarity(names), 0)
+
+
+@cache
+def _unseen_rarity(names: int) -> float:
+    return float(np.log(max(names, LEAST_NAMES) / UNSEEN_COUNT))
+
+
+def _weigh(word: str, kind: int, rarity: float, count: float) -> float:
+    """What a word says by its rarity, its kind and its letters."""
+    rarity *= _SHORT_SHARES[min(len(word), len(SHORT_SHARES))]
+    if kind == DISTINCTIVE:
+        most = heaviest(word)
+        if most < rarity and (count <= OWN_WORD or is_ordinary(word)):
+            rarity = most
+    elif kind == GENERIC:
+        most = LOOSE_MOST if word in LOOSE_WORDS else GENERIC_MOST
+        rarity = min(GENERIC_SHARE * rarity, most)
+    elif kind == PLACE:
+        rarity = min(PLACE_SHARE * rarity, PLACE_MOST)
+    else:
+        rarity = NUMBER_BASE + NUMBER_PER_DIGIT * len(word) if kind == NUMBER else TITLE_WEIGHT
+    return max(rarity, LEAST_WEIGHT)
 
 
 def phonetic_numbers(words: Sequence[str], kinds: Ints) -> Ints:
@@ -87,7 +98,7 @@ def phonetic_numbers(words: Sequence[str], kinds: Ints) -> Ints:
     """
     return np.asarray(
         [
-            _phonetic_number(word) if kind == DISTINCTIVE else 0
+            phonetic_number(word) if kind == DISTINCTIVE else 0
             for word, kind in zip(words, kinds.tolist(), strict=True)
         ],
         np.int64,
@@ -95,7 +106,8 @@ def phonetic_numbers(words: Sequence[str], kinds: Ints) -> Ints:
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
-def _phonetic_number(word: str) -> int:
+def phonetic_number(word: str) -> int:
+    """The `phonetic_numbers` of a word of its own."""
     key = phonetic_key(word)
     return zlib.crc32(key.encode()) if key and not is_pinyin(word) else 0
 
@@ -107,11 +119,12 @@ def is_patronymic(word: str) -> bool:
 
 def letter_masks(words: Sequence[str]) -> NDArray[np.uint64]:
     """Which letters a word holds, one bit each: two words one typing error apart differ in two."""
-    masks = np.zeros(len(words), np.uint64)
-    bits = _BITS
-    for place, word in enumerate(words):
-        mask = 0
-        for character in set(word):
-            mask |= bits.get(character, 0)
-        masks[place] = mask
-    return masks
+    return np.asarray([letter_mask(word) for word in words], np.uint64)
+
+
+def letter_mask(word: str) -> int:
+    """The `letter_masks` of one word."""
+    mask = 0
+    for character in set(word):
+        mask |= _BITS.get(character, 0)
+    return mask
