@@ -65,13 +65,15 @@ class MetWords:
 def met_words(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> MetWords:
     """Compare the words of one pair for people."""
     reading, name = int(pairs.reading[pair]), int(pairs.name[pair])
-    listed_value, asked_value, alike = pairs.words.of_pair(pair)
+    values, asked_values, grid = pairs.words.of_pair(pair)
+    listed_value, asked_value = values.tolist(), asked_values.tolist()
+    met = _best_partners(grid)
     tokens = distinct_tokens(queries.readings[reading])
     listed = listed_words(index, name)
-    links = _links(alike, asked_value, listed_value, tokens, listed)
+    links = _links(met, asked_value, listed_value, tokens, listed)
     slight = [
         (place, partner)
-        for place, partner in enumerate(alike.argmax(axis=0).tolist())
+        for place, (partner, _) in enumerate(met)
         if _slightly(asked_value[place]) and _slightly(listed_value[partner])
     ]
     told_asked = {place for place, _ in slight}.union(*(link.asked for link in links))
@@ -116,22 +118,28 @@ def _listed_words(index: NameIndex, name: int) -> list[str]:
     return [_shown(written.get(key, key[1:])) for key in keys]
 
 
+def _best_partners(grid: Floats) -> list[tuple[int, float]]:
+    """The listed word most alike to each word of the party, and how alike it is."""
+    partners = grid.argmax(axis=0)
+    alike = grid[partners, np.arange(len(partners))]
+    return list(zip(partners.tolist(), alike.tolist(), strict=True))
+
+
 def _links(
-    alike: Floats,
-    asked_value: Floats,
-    listed_value: Floats,
+    met: list[tuple[int, float]],
+    asked_value: list[float],
+    listed_value: list[float],
     tokens: list[Token],
     listed: list[str],
 ) -> list[_Link]:
     """Which words met which; a half of a word is linked to what its other half met."""
     links: dict[int, _Link] = {}
-    for place, partner in enumerate(alike.argmax(axis=0).tolist()):
-        value = alike[partner, place]
+    for place, (partner, value) in enumerate(met):
         if asked_value[place] >= ALIKE and value >= ALIKE:
-            links[place] = _Link([place], [partner], bool(value >= 1))
+            links[place] = _Link([place], [partner], value >= 1)
     halves = [p for p in range(len(tokens)) if asked_value[p] >= ALIKE and p not in links]
-    met = {partner for link in links.values() for partner in link.listed}
-    wholes = [p for p in range(len(listed)) if listed_value[p] >= ALIKE and p not in met]
+    linked = {partner for link in links.values() for partner in link.listed}
+    wholes = [p for p in range(len(listed)) if listed_value[p] >= ALIKE and p not in linked]
     if halves and wholes:
         return _ordered([*links.values(), _Link(halves, wholes, same=False)])
     found = list(links.values())
@@ -198,8 +206,8 @@ def _words_of_entry(index: NameIndex, name: int) -> set[int]:
     """The words of all names of the entry, by their numbers."""
     size = len(index["word_kind"])
     row = int(index["name_row"][name])
-    first, last = np.searchsorted(index["entry_word"], [row * size, (row + 1) * size])
-    return {int(word) - row * size for word in index["entry_word"][first:last]}
+    first, last = index["entry_word"].searchsorted((row * size, (row + 1) * size)).tolist()
+    return set((index["entry_word"][first:last] - row * size).tolist())
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)

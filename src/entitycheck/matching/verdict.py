@@ -284,7 +284,8 @@ def _hold(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str 
     reading, name = int(pairs.reading[best.pair]), int(pairs.name[best.pair])
     basis = queries.readings[reading].basis
     words = int(queries.start[reading + 1] - queries.start[reading])
-    listed = int(np.diff(index["token_start"][name : name + 2])[0])
+    first, last = index["token_start"][name : name + 2].tolist()
+    listed = last - first
     if pairs.terms[best.pair, Term.CUT_OFF] and pairs.terms[best.pair, Term.EVIDENCE] < LITTLE_SAID:
         return "a beginning of common words needs country or address to confirm it"
     if len(queries.plain[reading]) <= SHORT_LETTERS:
