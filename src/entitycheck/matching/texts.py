@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-ENOUGH_FOR_ALL = 2000  # so many single strings, one after the other, take as long as all 60,000
+ENOUGH_FOR_ALL = 1000
+"""Strings after which more are to come: all 60,000 take 10 milliseconds, one of them alone half a
+microsecond longer than one that lies ready."""
 
 
 def pack_texts(name: str, texts: Sequence[str]) -> dict[str, Array]:
@@ -63,8 +65,12 @@ class Texts(Sequence[str]):
         """Every string, decoded once."""
         if self._all is None:
             whole = self._bytes.tobytes()
-            ends = self._starts.tolist()
-            self._all = [
-                whole[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(ends)
-            ]
+            ends = pairwise(self._starts.tolist())
+            if whole.isascii():  # names as folded: a third of the time
+                text = whole.decode("ascii")
+                self._all = [text[start:end] for start, end in ends]
+            else:
+                self._all = [
+                    whole[start:end].decode("utf-8", "surrogatepass") for start, end in ends
+                ]
         return self._all
