@@ -7,12 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from entitycheck.matching.similarity import letters_apart, word_similarity
-from entitycheck.matching.word_table import CHANGED, MASK, most_changed, unseen_table
+from entitycheck.matching.word_table import CHANGED, KIND, LETTERS, MASK, most_changed, unseen_table
 from entitycheck.matching.words import Ints, letter_masks
 from entitycheck.names.comparable import Kind
 
-LETTERS = "abcehinorstu7"
-WORDS = st.text(LETTERS, min_size=1, max_size=17)
+ALPHABET = "abcehinorstu7"
+WORDS = st.text(ALPHABET, min_size=1, max_size=17)
 KINDS = st.sampled_from([Kind.DISTINCTIVE, Kind.GENERIC, Kind.PLACE])
 
 
@@ -23,7 +23,7 @@ def slips(draw: st.DrawFn) -> tuple[str, str]:
     other = word
     for _ in range(draw(st.integers(0, 4))):
         at = draw(st.integers(0, len(other)))
-        other = other[:at] + draw(st.sampled_from(["", *LETTERS])) + other[at + 1 :]
+        other = other[:at] + draw(st.sampled_from(["", *ALPHABET])) + other[at + 1 :]
     other = other[: draw(st.integers(1, 20))] + draw(st.sampled_from(["", "", "s"]))
     return (other, word) if draw(st.booleans()) else (word, other)
 
@@ -45,7 +45,8 @@ def test_words_that_are_alike_are_not_ruled_out_by_their_letters(
         return [asked] * len(places), [listed] * len(places)
 
     equal = np.asarray([asked == listed])
-    alike = word_similarity(rows[0], rows[1], equal, (changed, within), spell, frozenset())
+    kinds, letters = ((rows[0][row], rows[1][row]) for row in (KIND, LETTERS))
+    alike = word_similarity(kinds, letters, equal, (changed, within), spell, frozenset())
 
     assert (within | (changed <= rows[0][CHANGED])).all() or not alike.any()
 

@@ -54,10 +54,9 @@ def mend_joints(
 def _sides(words: Words, pairs: Ints, spell: Callable[[int], str]) -> Iterator[_Side]:
     """The words of one side of some pairs, pair by pair."""
     starts, ends = words.pair.searchsorted((pairs, pairs + 1)).tolist()
-    numbers, alike = words.word.tolist(), words.alike.tolist()
     for start, end in zip(starts, ends, strict=True):
-        spellings = [spell(number) for number in numbers[start:end]]
-        yield _Side(words, slice(start, end), spellings, alike[start:end])
+        spellings = [spell(number) for number in words.word[start:end].tolist()]
+        yield _Side(words, slice(start, end), spellings, words.alike[start:end].tolist())
 
 
 class _Side:

@@ -14,7 +14,7 @@ from rapidfuzz.process import cpdist
 
 from entitycheck.matching.kinds import GENERIC, NUMBER, PLACE
 from entitycheck.matching.slips import slip_cost
-from entitycheck.matching.word_table import KIND, LETTERS, LONGEST, MOST_EDITS
+from entitycheck.matching.word_table import LONGEST, MOST_EDITS
 from entitycheck.matching.words import Flags, Floats, Ints, letter_masks
 from entitycheck.names.comparable import Kind
 
@@ -42,8 +42,8 @@ _COMPARABLE[NUMBER] = _COMPARABLE[:, NUMBER] = False
 
 
 def word_similarity(
-    asked: Ints,
-    listed: Ints,
+    kinds: tuple[Ints, Ints],
+    letters: tuple[Ints, Ints],
     equal: Flags,
     apart: tuple[Ints, Flags],
     spell: Spell,
@@ -52,8 +52,8 @@ def word_similarity(
     """The similarity of each pair of words, 0 to 1.
 
     Args:
-        asked: Rows of the `word_table` of the words on the user's side.
-        listed: Rows of that of the words on the list's side.
+        kinds: `Kind` of the asked and of the listed word of each pair.
+        letters: How many letters they have.
         equal: Which of the pairs are equal words.
         apart: `letters_apart` of the pairs.
         spell: Gives the spellings of the pairs at some places; asked for those that may be alike.
@@ -61,14 +61,14 @@ def word_similarity(
     """
     alike: Floats = equal.astype(np.float64)
     changed, within = apart
-    mine, theirs = asked[LETTERS], listed[LETTERS]
+    mine, theirs = letters
     longer = np.minimum(np.maximum(mine, theirs), LONGEST)
     edits = MOST_EDITS[longer]
-    other = _COMPARABLE[asked[KIND], listed[KIND]] & ~equal
+    other = _COMPARABLE[kinds] & ~equal
     near = other & (changed <= edits) & (np.abs(mine - theirs) <= edits)
     _add_edits(alike, near.nonzero()[0], longer, edits, spell, brands)
     shorter = other & within & (mine < theirs)
-    _add_shortened(alike, shorter.nonzero()[0], listed[KIND], spell)
+    _add_shortened(alike, shorter.nonzero()[0], kinds[1], spell)
     return alike
 
 

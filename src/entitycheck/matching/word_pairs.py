@@ -14,11 +14,12 @@ from entitycheck.matching.index import NameIndex
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.similarity import letters_apart, word_similarity
 from entitycheck.matching.word_table import (
+    AS_ASKED,
+    AS_LISTED,
     CHANGED,
     HEARD,
     KIND,
     MASK,
-    MEANT,
     PATRONYMIC,
     SOUND,
     weights,
@@ -227,10 +228,8 @@ def _similarities(
 ) -> Floats:
     """How alike the words are that may be alike, as spelled, as heard, and as they were meant."""
     mine, theirs = asked.word[meeting.asked], listed.word[meeting.listed]
-    mine_rows, theirs_rows = (
-        side.rows.take(places, axis=1)
-        for side, places in ((asked, meeting.asked), (listed, meeting.listed))
-    )
+    kind, letters, heard, meant = asked.rows[AS_ASKED].take(meeting.asked, axis=1)
+    sound, listed_kind, listed_letters = listed.rows[AS_LISTED].take(meeting.listed, axis=1)
     spellings = index.spellings
 
     def spell(places: Ints) -> tuple[list[str], list[str]]:
@@ -239,10 +238,11 @@ def _similarities(
             [spellings[word] for word in theirs[places].tolist()],
         )
 
-    equal = mine == theirs
-    alike = word_similarity(mine_rows, theirs_rows, equal, meeting.apart, spell, index.brands)
-    same_sound = mine_rows[HEARD] == theirs_rows[SOUND]
-    found: Floats = np.maximum(alike, same_sound * SOUNDS_ALIKE)
+    alike = word_similarity(
+        *((kind, listed_kind), (letters, listed_letters), mine == theirs, meeting.apart),
+        *(spell, index.brands),
+    )
+    found: Floats = np.maximum(alike, (heard == sound) * SOUNDS_ALIKE)
     if len(queries.unseen):
-        np.maximum(found, (mine_rows[MEANT] == theirs) * SLIP_MEANT, out=found)
+        np.maximum(found, (meant == theirs) * SLIP_MEANT, out=found)
     return found

@@ -6,7 +6,6 @@ Single calls are made of hundreds of small arrays, each of which costs the same 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 
@@ -21,11 +20,13 @@ from entitycheck.matching.words import (
     unseen_weight,
 )
 
-KIND, LETTERS, MASK, CHANGED, SOUND, HEARD, MEANT, PATRONYMIC, WEIGHT = range(9)
-"""The rows: `Kind`; letters; `letter_masks`; the most letters that a word alike has alone; sound of a
-listed word, and of an asked one; the listed word it is a slip for, -1 for none; 1 for a patronymic;
+SOUND, KIND, LETTERS, HEARD, MEANT, MASK, CHANGED, PATRONYMIC, WEIGHT = range(9)
+"""The rows: sound, as a listed word; `Kind`; letters; sound, as an asked word; the listed word it is a
+slip for, -1 for none; `letter_masks`; the most letters that a word alike has alone; 1 for a patronymic;
 what it says, in the bits of a float: see `weights`."""
 ROWS = 9
+AS_LISTED, AS_ASKED = slice(SOUND, LETTERS + 1), slice(KIND, MEANT + 1)
+"""The rows that matter of the listed and of the asked word of a pair that may be alike."""
 SILENT = -1  # heard of a word whose sound tells nothing: no listed word sounds so
 ANY_CHANGED = 64  # a slip for a known word is held against all words
 MOST_EDITS = np.asarray([0, 0, 0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3])
@@ -35,7 +36,6 @@ _MOST_CHANGED: list[int] = [
     max(edits for longer, edits in enumerate(MOST_EDITS.tolist()) if 0 <= longer - size <= edits)
     for size in range(LONGEST + 1)
 ]
-_KNOWN_WORDS = 50_000  # that are asked about again; some 15 MB
 
 
 def listed_table(arrays: Mapping[str, Array]) -> Ints:
@@ -90,10 +90,12 @@ def most_changed(letters: int) -> int:
     return _MOST_CHANGED[min(letters, LONGEST)]
 
 
-@lru_cache(maxsize=_KNOWN_WORDS)
 def _unseen_row(word: str, kind: int, meant: int) -> tuple[int, ...]:
     """What is known of a word that no listed name has, but for what it says."""
     sound = phonetic_number(word) if kind == DISTINCTIVE else 0
     changed = ANY_CHANGED if meant >= 0 else most_changed(len(word))
-    row = (len(word), letter_mask(word), changed, sound, sound or SILENT, meant)
-    return (kind, *row, int(is_patronymic(word)))
+    heard = sound or SILENT
+    return (
+        *(sound, kind, len(word), heard, meant),
+        *(letter_mask(word), changed, int(is_patronymic(word))),
+    )

@@ -40,6 +40,7 @@ OWN_WORD = 50  # a word of so many listed names is a word of its own, whatever i
 
 _SHORT_SHARES = (*SHORT_SHARES, 1.0)
 _KNOWN_WORDS = 50_000  # towns and common surnames come again; some 8 MB
+_PATRONYMIC_ENDS = ("vich", "vych", "vna")
 _PATRONYMIC = re.compile(r"[a-z]{3,}(?:[oei]v(?:ich|ych|na)|ivna)")
 _BITS = {character: 1 << place for place, character in enumerate(ALPHABET)}
 
@@ -63,7 +64,6 @@ def word_weights(counts: Floats, kinds: Ints, words: Sequence[str], names: int) 
     return np.asarray([_weigh(*word) for word in described], np.float64)
 
 
-@lru_cache(maxsize=_KNOWN_WORDS)
 def unseen_weight(word: str, kind: int, names: int) -> float:
     """The weight of a word that a list of so many names does not have."""
     return _weigh(word, kind, _unseen_rarity(names), 0)
@@ -114,7 +114,7 @@ def phonetic_number(word: str) -> int:
 
 def is_patronymic(word: str) -> bool:
     """Whether a word looks like a Russian patronymic."""
-    return _PATRONYMIC.fullmatch(word) is not None
+    return word.endswith(_PATRONYMIC_ENDS) and _PATRONYMIC.fullmatch(word) is not None
 
 
 def letter_masks(words: Sequence[str]) -> NDArray[np.uint64]:
