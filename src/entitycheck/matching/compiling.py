@@ -9,14 +9,11 @@ that is spelled exactly as listed.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from entitycheck.matching.common import heaviest
 from entitycheck.matching.grams import GRAM_CODES, gram_features, whole_number_vectors
 from entitycheck.matching.keys import (
     NEAR_LEAST,
@@ -36,15 +33,9 @@ from entitycheck.matching.keys import (
     sorted_core,
 )
 from entitycheck.matching.letter_counts import letter_counts
+from entitycheck.matching.listed_words import word_arrays
 from entitycheck.matching.texts import Array, Texts, pack_texts
-from entitycheck.matching.words import (
-    Flags,
-    Ints,
-    is_patronymic,
-    letter_masks,
-    phonetic_numbers,
-    word_weights,
-)
+from entitycheck.matching.words import Ints
 from entitycheck.names import NAMES_FORMAT, listed_reading
 from entitycheck.names.comparable import ComparableName, Kind
 from entitycheck.names.tables import content_digest
@@ -52,8 +43,10 @@ from entitycheck.records import Entry, PartyType
 
 _COMPILING = (
     "compiling.py",
+    "listed_words.py",
     "keys.py",
     "words.py",
+    "kinds.py",
     "grams.py",
     "letter_counts.py",
     "common.py",
@@ -64,12 +57,6 @@ INDEX_FORMAT = f"{content_digest('entitycheck.matching', _COMPILING)}.{NAMES_FOR
 """Changes whenever arrays compiled by another program cannot be used."""
 
 NEAR_HOLDERS = 40  # names that hold a word which a typing error may hide
-BRAND_COUNT = 30
-"""A group's brand stands in a hundred listed names and is rare everywhere else: Huawei stands in 167
-and is counted as if it stood in so many, as a brand of one third of that size would."""
-BRAND_FIRST, BRAND_PERSONS, BRAND_LETTERS = 0.6, 0.2, 4
-PATRONYMIC_SHARE = 0.25  # of a word's weight: newspapers and order sheets leave patronymics out
-PATRONYMIC_FIRST = 0.3  # a word that begins more names than this share is a surname: Abramovich
 WEAK_LETTERS = 3  # OFAC FAQ 122-124: weak aliases confirm, they are not screened on alone
 _TYPES = tuple(PartyType)
 
@@ -104,7 +91,11 @@ def compile_index(entries: Sequence[Entry]) -> dict[str, Array]:
     arrays["core_letters"] = letter_counts(cores)
     arrays |= pack_texts("sorted", [sorted_core(name.reading) for name in names])
     arrays |= pack_texts("plain", [name.reading.folded.replace(" ", "") for name in names])
-    arrays |= _word_arrays(names, [entry.party_type is PartyType.PERSON for entry in entries])
+    arrays |= word_arrays(
+        [name.reading for name in names],
+        [name.row for name in names],
+        [entries[name.row].party_type is PartyType.PERSON for name in names],
+    )
     arrays |= _legal_arrays(names)
     arrays |= _entry_arrays(entries)
     arrays |= _exact_arrays(names)
@@ -157,73 +148,6 @@ def _tells(reading: ComparableName) -> bool:
     """Whether a part of a name can stand for the party at all."""
     return not is_bare_form(reading) and any(
         token.kind == Kind.DISTINCTIVE for token in reading.tokens
-    )
-
-
-def _word_arrays(names: Sequence[_ListedName], persons: Sequence[bool]) -> dict[str, Array]:
-    """The table of words and the words of each name; which entries are persons decides brands."""
-    keys = [distinct_keys(name.reading) for name in names]
-    counts = Counter(key for name in keys for key in set(name))
-    brands = _brands(counts, keys, [persons[name.row] for name in names])
-    counts.update({key: BRAND_COUNT - counts[key] for key in brands})
-    table = sorted(counts)
-    numbers = {key: number for number, key in enumerate(table)}
-    starts = np.zeros(len(keys) + 1, np.int64)
-    np.cumsum([len(name) for name in keys], out=starts[1:])
-    kinds = np.asarray([int(key[0]) for key in table], np.int64)
-    lengths = np.asarray([len(key) - 1 for key in table], np.int64)
-    weights = word_weights(
-        np.asarray([counts[key] for key in table], np.float64),
-        kinds,
-        [key[1:] for key in table],
-        len(names),
-    )
-    patronymic = _patronymics(table, keys)
-    weights[patronymic] *= PATRONYMIC_SHARE
-    ids = np.asarray([numbers[key] for name in keys for key in name], np.int32)
-    rows = np.repeat([name.row for name in names], np.diff(starts))
-    return {
-        **pack_texts("word", table),
-        "word_kind": kinds.astype(np.uint8),
-        "word_length": lengths.astype(np.int32),
-        "word_weight": weights,
-        "word_mask": letter_masks([key[1:] for key in table]),
-        "word_phonetic": phonetic_numbers([key[1:] for key in table], kinds),
-        "word_patronymic": patronymic,
-        "word_brand": np.asarray([key in brands for key in table], np.bool_),
-        "token_start": starts,
-        "token_word": ids,
-        "entry_word": np.unique(rows.astype(np.int64) * len(table) + ids),
-    }
-
-
-def _patronymics(table: Sequence[str], keys: Sequence[Sequence[str]]) -> Flags:
-    """Which words are patronymics."""
-    first = Counter(key[0] for key in keys if key)
-    every = Counter(key for name in keys for key in name)
-    return np.asarray(
-        [is_patronymic(key[1:]) and first[key] < PATRONYMIC_FIRST * every[key] for key in table],
-        np.bool_,
-    )
-
-
-def _brands(
-    counts: Counter[str], keys: Sequence[Sequence[str]], persons: Sequence[bool]
-) -> frozenset[str]:
-    """The words that head the names of many firms, and are no ordinary words."""
-    first = Counter(key[0] for key in keys if key)
-    of_persons = Counter(
-        key for name, person in zip(keys, persons, strict=True) if person for key in name
-    )
-    return frozenset(
-        key
-        for key, count in counts.items()
-        if count > BRAND_COUNT
-        and key.startswith(str(int(Kind.DISTINCTIVE)))
-        and len(key) > BRAND_LETTERS
-        and first[key] >= BRAND_FIRST * count
-        and of_persons[key] <= BRAND_PERSONS * count
-        and heaviest(key[1:]) == math.inf
     )
 
 

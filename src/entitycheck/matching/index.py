@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entitycheck.addresses import comparable_address
-from entitycheck.matching.keys import PREFIX_LETTERS, bracket_parts, legal_bits
+from entitycheck.matching.keys import PREFIX_LETTERS, legal_bits
 from entitycheck.matching.texts import Array, Texts
 from entitycheck.matching.word_table import listed_table
 from entitycheck.matching.words import Ints
-from entitycheck.names import listed_reading
-from entitycheck.names.comparable import ComparableName, Kind
+from entitycheck.names.comparable import Kind
 from entitycheck.names.sounds import latin_consonants
 
 _SOUNDED = (str(int(Kind.DISTINCTIVE)), str(int(Kind.PLACE)))
@@ -48,25 +47,16 @@ class NameIndex:
         self.sorted_core = Texts("sorted", arrays)
         self.plain = Texts("plain", arrays)
         self.words = Texts("word", arrays)
+        self.written = Texts("written", arrays)
         self.address = Texts("address", arrays)
         self.wordings: dict[tuple[str, ...], Any] = {}  # kept by `pieces`
         self.nearest: dict[tuple[str, tuple[int, ...]], Ints] = {}  # kept by `candidates`
-        self.written: dict[int, list[str]] = {}  # kept by `met_words`
         self.products: Any = None  # kept by `products`, which alone knows scipy
         self._narrowed: dict[tuple[str, ...], NDArray[np.bool_]] = {}
 
     def __getitem__(self, name: str) -> Array:
         """One array by name."""
         return self.arrays[name]
-
-    def reading_of(self, name: int) -> ComparableName:
-        """The reading of a listed name, or of the part of it that was indexed."""
-        text, plain = self.name_text[name], self.plain[name]
-        for part in (text, *bracket_parts(text)):
-            reading = listed_reading(part)
-            if reading.folded.replace(" ", "") == plain:
-                return reading
-        return listed_reading(text)
 
     @property
     def names(self) -> int:

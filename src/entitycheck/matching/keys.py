@@ -9,6 +9,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ PREFIX_LETTERS = 32
 NEAR_LEAST, NEAR_MOST = 5, 14
 """Letters of rare words that are also filed one letter shorter; longer ones share enough pieces."""
 NEUTRAL_FAMILIES = frozenset({"corporate"})  # Company, Corp., Inc. translate any form
+_KNOWN_WORDS = 50_000
 _KIND_DIGITS = {kind: str(int(kind)) for kind in Kind}
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,11}")
@@ -46,6 +48,12 @@ class NameFlag:
 def word_key(text: str, kind: Kind) -> str:
     """How a word is filed: its kind, then its spelling."""
     return _KIND_DIGITS[kind] + text
+
+
+@lru_cache(maxsize=_KNOWN_WORDS)
+def shown(written: str) -> str:
+    """A written word in the one form in which words of both names are shown."""
+    return fold(written) or written
 
 
 def name_hash(folded: str) -> int:

@@ -8,23 +8,18 @@ counted, and none to have met which did not. Halves of a word are told with the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 from rapidfuzz.distance import Indel
 
 from entitycheck.matching.comparing import LIKE_AT_ALL
 from entitycheck.matching.index import NameIndex
-from entitycheck.matching.keys import distinct_tokens, word_key
+from entitycheck.matching.keys import distinct_tokens, shown
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.score import Pairs
 from entitycheck.matching.word_pairs import ALIKE
 from entitycheck.matching.words import Floats
-from entitycheck.names import fold
 from entitycheck.names.comparable import Kind, Token
-
-_KNOWN_NAMES = 20_000  # of which the words are kept as they are written; some 10 MB
-_KNOWN_WORDS = 50_000
 
 
 @dataclass(slots=True)
@@ -82,7 +77,7 @@ def met_words(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> Me
     for link in _merged(links, tokens, listed):
         mine = " ".join(dict.fromkeys(tokens[place].written for place in link.asked))
         theirs = " ".join(dict.fromkeys(listed[place] for place in link.listed))
-        if _shown(mine) == theirs:
+        if shown(mine) == theirs:
             found.same.append(mine)
         elif link.same:
             found.same.append(f"{mine} = {theirs}")
@@ -102,20 +97,8 @@ def met_words(queries: Queries, index: NameIndex, pairs: Pairs, pair: int) -> Me
 
 def listed_words(index: NameIndex, name: int) -> list[str]:
     """The words of a listed name as they stand on the list, in the order of the index."""
-    found = index.written.get(name)
-    if found is None:
-        if len(index.written) >= _KNOWN_NAMES:
-            index.written.clear()
-        found = index.written[name] = _listed_words(index, name)
-    return found
-
-
-def _listed_words(index: NameIndex, name: int) -> list[str]:
-    tokens = distinct_tokens(index.reading_of(name))
     start, end = index["token_start"][name : name + 2].tolist()
-    keys = [index.words[word] for word in index["token_word"][start:end].tolist()]
-    written = {word_key(token.text, token.kind): token.written for token in tokens}
-    return [_shown(written.get(key, key[1:])) for key in keys]
+    return [index.written[place] for place in index["token_written"][start:end].tolist()]
 
 
 def _best_partners(grid: Floats) -> list[tuple[int, float]]:
@@ -208,12 +191,6 @@ def _words_of_entry(index: NameIndex, name: int) -> set[int]:
     row = int(index["name_row"][name])
     first, last = index["entry_word"].searchsorted((row * size, (row + 1) * size)).tolist()
     return set((index["entry_word"][first:last] - row * size).tolist())
-
-
-@lru_cache(maxsize=_KNOWN_WORDS)
-def _shown(written: str) -> str:
-    """A written word in the one form in which words of both names are shown."""
-    return fold(written) or written
 
 
 def _counted(token: Token) -> str:
