@@ -283,6 +283,8 @@ class _Basis:
     def entries_of(self, scored: Sequence[Sequence[Scored]]) -> dict[int, Entry]:
         """The entries named in `scored`, by row, read in one go."""
         rows = sorted({one.row for found in scored for one in found})
+        if not rows:
+            return {}
         return dict(zip(rows, self.opened.entries(rows), strict=True))
 
     def matches(self, found: Sequence[Scored], entries: dict[int, Entry]) -> tuple[DatedMatch, ...]:

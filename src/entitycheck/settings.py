@@ -86,9 +86,10 @@ def load_settings(
     environ = os.environ if environ is None else environ
     given = {key: value for key, value in (arguments or {}).items() if value is not None}
     home = _home(given.pop("home", None), environ)
+    file = home / SETTINGS_FILE
     values: dict[str, Any] = {}
     for source, found in (
-        (str(home / SETTINGS_FILE), _read_file(home / SETTINGS_FILE)),
+        (str(file), _read_file(file)),
         ("environment", _read_environment(environ)),
         ("argument", given),
     ):
@@ -107,9 +108,10 @@ def load_settings(
 def _home(given: object, environ: Mapping[str, str]) -> Path:
     """The home folder; it may not exist yet."""
     text = str(given) if given is not None else environ.get("ENTITYCHECK_HOME", "")
-    if text.strip():
-        return Path(text).expanduser().absolute()
-    return user_data_path("entitycheck", appauthor=False)
+    if not text.strip():
+        return user_data_path("entitycheck", appauthor=False)
+    path = Path(text).expanduser() if text.startswith("~") else Path(text)
+    return path if path.is_absolute() else path.absolute()
 
 
 def _read_file(path: Path) -> dict[str, object]:
@@ -136,8 +138,8 @@ def _read_file(path: Path) -> dict[str, object]:
 def _read_environment(environ: Mapping[str, str]) -> dict[str, object]:
     """The settings in `ENTITYCHECK_*`; an empty variable counts as not set."""
     found: dict[str, object] = {}
-    for key in _PARSERS:
-        text = environ.get(f"ENTITYCHECK_{key.upper()}", "")
+    for key, variable in _VARIABLES.items():
+        text = environ.get(variable, "")
         if text.strip():
             found[key] = text.strip()
     return found
@@ -202,4 +204,5 @@ _PARSERS: dict[str, tuple[Callable[[object], Any], str]] = {
     "download_seconds": (_positive, "a whole number of seconds, at least 1"),
     "download_megabytes": (_positive, "a whole number of megabytes, at least 1"),
 }
+_VARIABLES = {key: f"ENTITYCHECK_{key.upper()}" for key in _PARSERS}
 assert set(_PARSERS) == {field.name for field in fields(Settings)} - {"home"}  # noqa: S101 -- at import
