@@ -23,6 +23,8 @@ SPARE = 8  # fetched beyond, to see ties at the limit
 MOST_TIED = 40  # names that share exactly as much as the last one to be scored
 LEAST_SHARED = 200_000
 """Of 2047 squared, a twentieth: no alert of the benchmark shares under a tenth."""
+LIKELY_SHARED = 3
+"""Of 95 in 100 readings the names to keep share so many times that: the others need not be sorted."""
 WHOLE_LIST = 20_000  # names from which that holds: in a short list no piece of a name is common
 COMMON_PARTS = 5
 """The commonest pieces and words of a reading, up to one of so many parts of its squared weight, are
@@ -186,7 +188,10 @@ def _kept_of_all(sums: Array, index: NameIndex) -> Ints:
     Of very many names that share the same with a reading some are kept, one for each entry first:
     `VTB Bank` is a tie of forty names, and none of them may be lost for that.
     """
-    best: Ints = (sums >= _least_shared(index)).nonzero()[0]
+    least = _least_shared(index)
+    best: Ints = (sums >= LIKELY_SHARED * least).nonzero()[0]
+    if len(best) <= PER_READING:
+        best = (sums >= least).nonzero()[0]
     if len(best) <= PER_READING:
         return best
     shared = sums[best]
