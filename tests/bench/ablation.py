@@ -52,7 +52,7 @@ STEPS: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
     "chinese as on the list": (("matching.queries.word_as_listed",), _nothing),
     "listed name in a text": (("matching.queries.find_listed",), _nothing),
     "slips of known words": (("matching.queries.known_word_meant",), _none),
-    "joined and split": (("matching.score.mend_joints",), _none),
+    "joined and split": (("matching.comparing.mend_joints",), _none),
 }
 """Steps by name: the places they are called from, and what does nothing in their stead."""
 
