@@ -55,7 +55,7 @@ class Queries(NamedTuple):
         reading: Which reading each word is of.
         word: Number of each word in the index; beyond the table for words it does not have.
         unseen: Spellings of the words that the index does not have.
-        weight: What each word says; trailing places are damped.
+        weight: What each word says, as in `table`; trailing places are damped.
         trust: How sure the reading is of each word, 0 to 1.
         table: What is known of each word: see `word_table`.
         legal: Classes of legal forms of each reading, one bit each.
