@@ -18,7 +18,8 @@ from benchmark import LEFT_OUT_ALIASES, Query, load_list, load_queries
 from entitycheck.matching import NameIndex, Scored, find_candidates
 from entitycheck.matching.policy import Policy
 from entitycheck.matching.queries import read_parties
-from entitycheck.matching.verdict import grade_entries, least_points, score_names
+from entitycheck.matching.settling import least_points
+from entitycheck.matching.verdict import grade_entries, score_names
 from entitycheck.matching.words import Ints
 
 FILES = ("positives", LEFT_OUT_ALIASES)

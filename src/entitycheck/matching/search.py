@@ -8,7 +8,8 @@ from entitycheck.matching.candidates import find_pairs
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.policy import Policy
 from entitycheck.matching.queries import read_parties
-from entitycheck.matching.verdict import Scored, grade_entries, least_points, score_names
+from entitycheck.matching.settling import least_points
+from entitycheck.matching.verdict import Scored, grade_entries, score_names
 from entitycheck.records import Party
 
 WORTHWHILE = 10_000  # parties from which a further process pays for its start, a second and more

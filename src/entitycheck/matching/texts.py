@@ -65,12 +65,8 @@ class Texts(Sequence[str]):
         """Every string, decoded once."""
         if self._all is None:
             whole = self._bytes.tobytes()
-            ends = pairwise(self._starts.tolist())
-            if whole.isascii():  # names as folded: a third of the time
-                text = whole.decode("ascii")
-                self._all = [text[start:end] for start, end in ends]
-            else:
-                self._all = [
-                    whole[start:end].decode("utf-8", "surrogatepass") for start, end in ends
-                ]
+            self._all = [
+                whole[start:end].decode("utf-8", "surrogatepass")
+                for start, end in pairwise(self._starts.tolist())
+            ]
         return self._all

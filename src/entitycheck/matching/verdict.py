@@ -8,49 +8,33 @@ rest. Address-only entries come from the address alone and rank by their own poi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
-from entitycheck.matching.comparing import EVERYDAY
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.keys import NameFlag
-from entitycheck.matching.kinds import PLACE
 from entitycheck.matching.policy import Policy
 from entitycheck.matching.premises import (
     Premise,
     listed_premises,
-    same_premises,
-    stands_in_address,
 )
 from entitycheck.matching.queries import Queries
 from entitycheck.matching.reason import (
-    ADDRESS_POINTS,
     EXACT_POINTS,
-    PLACE_POINTS,
     Settled,
     explain,
     explain_premise,
 )
 from entitycheck.matching.score import Pairs, score_pairs
-from entitycheck.matching.terms import POINTS, Term
-from entitycheck.matching.vowels import AS_LISTED
+from entitycheck.matching.settling import MOST_INEXACT, Best, settle
+from entitycheck.matching.terms import Term
 from entitycheck.matching.whole_names import spelled_alike
-from entitycheck.matching.word_table import KIND
 from entitycheck.matching.words import Flags, Floats, Ints, any_of
 from entitycheck.names.cyrillic import BASIS as FROM_CYRILLIC
-from entitycheck.names.reading import INITIALS
-from entitycheck.records import Evidence, Grade, PartyType
+from entitycheck.records import Evidence, Grade
 
-MOST_INEXACT = 98.9
 SAME_FIRST = 50.0
 """The very words go before a name that merely begins with them, points being equal."""
-HELD_POINTS = 79.0  # below MATCH
-SHORT_LETTERS = 3
-FEW_WORDS = 2
-LITTLE_SAID = POINTS[Term.EVIDENCE] / 2
-ADDRESS_FROM = 40.0  # below, the same address says that two firms share a building
-ROUNDING = 0.01  # points are rounded to hundredths before they are held against a limit
 AS_WRITTEN = frozenset({"as written", FROM_CYRILLIC})  # letter for letter
 
 
@@ -75,19 +59,6 @@ class Scored:
     evidence: tuple[Evidence, ...] = ()
 
 
-class _Best(NamedTuple):
-    """The best pair of one entry for one party."""
-
-    pair: int
-    row: int
-    points: float
-    exact: bool
-    weak: bool
-    address: str | None = None
-    held: str | None = None
-    place: str | None = None
-
-
 def score_names(
     queries: Queries,
     index: NameIndex,
@@ -99,13 +70,7 @@ def score_names(
 ) -> tuple[Pairs, Flags]:
     """The pairs that can reach an alert, with their terms, and which are exactly as listed.
 
-    Args:
-        queries: The parties.
-        index: The list.
-        reading: Number of each pair's reading.
-        name: Number of its listed name.
-        use_country: Whether the countries count.
-        floor: `least_points` of each party.
+    Takes what `score_pairs` takes, but pairs without words too; `floor` is `least_points`.
     """
     comparable = queries.worded[reading] & index.worded[name]
     exact = is_exact(queries, index, reading, name)
@@ -166,9 +131,9 @@ def grade_entries(
     """
     points = np.minimum(np.maximum(pairs.points.round(2), 0.0), MOST_INEXACT)
     points[exact] = EXACT_POINTS
-    per_party: list[list[_Best]] = [[] for _ in queries.parties]
+    per_party: list[list[Best]] = [[] for _ in queries.parties]
     for party, best in _best_pairs(queries, index, pairs, points, exact, floor):
-        per_party[party].append(_settle(queries, index, pairs, best, party, policy))
+        per_party[party].append(settle(queries, index, pairs, best, party, policy))
     found = []
     for party, bests in enumerate(per_party):
         address = queries.address[party]
@@ -182,25 +147,9 @@ def grade_entries(
     return found
 
 
-def least_points(queries: Queries, policy: Policy, nearest: int) -> Floats:
-    """The points from which a pair of each party may become an alert, or is asked for.
-
-    Address and place may yet add to the points of a pair, where the party names any.
-    """
-    most = np.zeros(len(queries.parties))
-    if nearest:
-        return most
-    if policy.use_country:
-        places = (queries.table[KIND] == PLACE).nonzero()[0]
-        most[queries.party[queries.reading[places]]] = PLACE_POINTS
-        most += [ADDRESS_POINTS if address else 0.0 for address in queries.address]
-    confirmed = np.maximum(policy.review_points - most, ADDRESS_FROM)
-    return np.minimum(confirmed, policy.review_points) - ROUNDING
-
-
 def _best_pairs(
     queries: Queries, index: NameIndex, pairs: Pairs, points: Floats, exact: Flags, floor: Floats
-) -> list[tuple[int, _Best]]:
+) -> list[tuple[int, Best]]:
     """For each party and entry the best pair with enough points, parties in order."""
     which = (points >= floor[queries.party[pairs.reading]]).nonzero()[0]
     if not len(which):
@@ -229,7 +178,7 @@ def _best_pairs(
     return [
         (
             int(party[one]),
-            _Best(
+            Best(
                 pair=int(which[one]),
                 row=int(row[one]),
                 points=float(points[which[one]]),
@@ -241,80 +190,11 @@ def _best_pairs(
     ]
 
 
-def _settle(
-    queries: Queries, index: NameIndex, pairs: Pairs, best: _Best, party: int, policy: Policy
-) -> _Best:
-    """The pair after what address and weakness say."""
-    address = None
-    points = best.points
-    asked = queries.address[party]
-    if policy.use_country and asked and points >= ADDRESS_FROM:
-        address = same_premises(asked, index, best.row)
-        if address is not None and not best.exact:
-            points = min(round(points + ADDRESS_POINTS, 2), MOST_INEXACT)
-    place = _confirming_place(queries, index, pairs, best) if policy.use_country else None
-    if place is not None:
-        points = min(round(points + PLACE_POINTS, 2), MOST_INEXACT)
-    confirmed = address is not None or bool(pairs.terms[best.pair, Term.COUNTRY])
-    held = None if confirmed else _hold(queries, index, pairs, best)
-    if held is not None:
-        points = min(points, HELD_POINTS)
-    return best._replace(points=points, address=address, held=held, place=place)
-
-
-def _confirming_place(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str | None:
-    """A place after the party's name, not in the listed name, that is in the entry's address."""
-    if best.exact or best.points < ADDRESS_FROM:
-        return None
-    tokens = queries.readings[int(pairs.reading[best.pair])].tokens
-    places = [token.text for token in tokens if token.kind == PLACE]
-    listed = index.core[int(pairs.name[best.pair])] if places else ""
-    for place in places:
-        if place not in listed and stands_in_address(place, index, best.row):
-            return place
-    return None
-
-
-def _hold(queries: Queries, index: NameIndex, pairs: Pairs, best: _Best) -> str | None:
-    """Why a pair is REVIEW at most while neither country nor address confirms it."""
-    if best.weak:
-        return "so short or common an alias needs country or address to confirm it"
-    if best.exact:
-        return None
-    reading, name = int(pairs.reading[best.pair]), int(pairs.name[best.pair])
-    basis = queries.readings[reading].basis
-    words = int(queries.start[reading + 1] - queries.start[reading])
-    first, last = index["token_start"][name : name + 2].tolist()
-    listed = last - first
-    if pairs.terms[best.pair, Term.CUT_OFF] and pairs.terms[best.pair, Term.EVIDENCE] < LITTLE_SAID:
-        return "a beginning of common words needs country or address to confirm it"
-    if len(queries.plain[reading]) <= SHORT_LETTERS:
-        return "so short a name needs country or address to confirm it"
-    if words == 1 and queries.partial[reading] > 0:
-        return "one word in a longer text does not tell who is meant"
-    if basis == INITIALS:
-        return "initials need country or address to confirm them"
-    if words == 1 and basis.endswith(AS_LISTED):
-        return "a single word whose vowels had to be guessed needs country or address to confirm it"
-    if words == 1 and listed > 1 and _is_person(index, best.row):
-        return "one word of a person's name does not tell who is meant"
-    everyday = float(queries.weight[queries.start[reading] : queries.start[reading + 1]].max())
-    moved = words > 1 and queries.cores[reading] != index.core[name]
-    common = pairs.terms[best.pair, Term.COMMON_ONLY] or (moved and everyday <= EVERYDAY)
-    if words <= FEW_WORDS and common:
-        return "common words or names alone need country or address to confirm them"
-    return None
-
-
-def _is_person(index: NameIndex, row: int) -> bool:
-    return int(index["entry_type"][row]) == tuple(PartyType).index(PartyType.PERSON)
-
-
 def _ranked(
     queries: Queries,
     index: NameIndex,
     pairs: Pairs,
-    bests: list[_Best],
+    bests: list[Best],
     premises: list[Premise],
     policy: Policy,
     nearest: int,

@@ -44,15 +44,24 @@ def find_listed(texts: Sequence[str], index: NameIndex) -> Iterator[tuple[int, C
         for start, pair in enumerate(pairwise(words)):
             if start < behind or pair_hash(*pair) not in known:
                 continue
-            run = words[start : start + MOST_WORDS]
-            for size in range(len(run), 1, -1):
-                around = len(words) - size
-                if around and name_hash("".join(run[:size])) in index.exact_names:
-                    reading = listed_reading(" ".join(run[:size]))
-                    if _tells(reading, around, index):
-                        yield text, replace(reading, basis=BASIS, whole=False)
-                        behind = start + size
-                        break
+            found = _listed_from(words, start, index)
+            if found is not None:
+                reading, behind = found
+                yield text, replace(reading, basis=BASIS, whole=False)
+
+
+def _listed_from(
+    words: Sequence[str], start: int, index: NameIndex
+) -> tuple[ComparableName, int] | None:
+    """The longest listed name that stands from a word on and tells who is meant, and where it ends."""
+    run = words[start : start + MOST_WORDS]
+    for size in range(len(run), 1, -1):
+        around = len(words) - size
+        if around and name_hash("".join(run[:size])) in index.exact_names:
+            reading = listed_reading(" ".join(run[:size]))
+            if _tells(reading, around, index):
+                return reading, start + size
+    return None
 
 
 def _tells(reading: ComparableName, around: int, index: NameIndex) -> bool:
