@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from windows_stand_in import MISSING, ExcelCall, load_windows_xlwings
 
+from entitycheck.excel.session import ANSWERS
+
 
 @pytest.fixture(scope="session")
 def server() -> Any:
@@ -22,7 +24,8 @@ def server() -> Any:
 def excel(server: Any) -> ExcelCall:
     """One formula: the name of the function and its arguments; those left out come as Excel sends them."""
     udfs = importlib.import_module("entitycheck.excel.udfs")
-    importlib.reload(udfs)  # each test has a home folder of its own
+    importlib.reload(udfs)
+    ANSWERS.look_again()  # each test has a home folder of its own
     lengths = {"ENTITYCHECK": 5, "ENTITYMATCHES": 4, "ENTITYWHY": 3, "ENTITYLIST": 1}
 
     def call(function: str, *arguments: Any, facts: str = "") -> Any:

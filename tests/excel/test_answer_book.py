@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from factory import HUAWEI, INSPUR, csl_csv
 
 from entitycheck.cache import Installation, LocalCopy
 from entitycheck.errors import ListMissingError
-from entitycheck.excel.answer_book import AnswerBook
+from entitycheck.excel.answer_book import LOOK_SECONDS, AnswerBook
 from entitycheck.lists.csl import parse_csl
 from entitycheck.records import Grade, ListDateBasis, Party
 from entitycheck.screening import Screener
@@ -68,6 +69,22 @@ def test_a_new_snapshot_answers_the_next_calculation(home: Path) -> None:
     assert book.verdicts([HUAWEI_PARTY])[0].verdict is Grade.NO_MATCH
 
     install(home, INSPUR, HUAWEI)
+    time.sleep(LOOK_SECONDS)
+    assert book.verdicts([HUAWEI_PARTY])[0].verdict is Grade.MATCH
+
+
+def test_the_cells_of_one_calculation_do_not_each_look_at_the_files(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only once the moment is over, or a refresh of this very Excel has ended."""
+    monkeypatch.setattr("entitycheck.excel.answer_book.LOOK_SECONDS", 3600.0)
+    book = AnswerBook(today=lambda: DAY)
+    install(home, INSPUR)
+    book.verdicts([HUAWEI_PARTY])
+    install(home, INSPUR, HUAWEI)
+    assert book.verdicts([HUAWEI_PARTY])[0].verdict is Grade.NO_MATCH
+
+    book.look_again()
     assert book.verdicts([HUAWEI_PARTY])[0].verdict is Grade.MATCH
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from factory import INSPUR, csl_csv
 from memory_host import MemoryHost, column_of, situated
 
 from entitycheck.answers import ANSWER_COLUMNS
@@ -16,6 +17,7 @@ from entitycheck.excel.answer_book import AnswerBook
 from entitycheck.excel.refresh_job import RefreshJob
 from entitycheck.excel.ribbon import Ribbon
 from entitycheck.orders.grid import Area, ListedTable
+from entitycheck.records import Party
 from entitycheck.resources import resource_folder
 from entitycheck.settings import Settings
 
@@ -282,6 +284,24 @@ def test_a_refresh_says_what_changed_and_recalculates_entity_formulas_only(
 
     assert reply == ("recalculate", "EL: 3 added", "'[Orders.xlsx]May'!$F$2:$F$3")
     assert host.told[-1] is None
+
+
+def test_the_recalculation_after_a_refresh_answers_from_the_new_list(
+    host: MemoryHost, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """However short a time ago a formula was answered from the old one."""
+    monkeypatch.setattr("entitycheck.excel.answer_book.LOOK_SECONDS", 3600.0)
+    file = tmp_path / "csl.csv"
+    file.write_bytes(csl_csv([INSPUR]))
+    monkeypatch.setenv("ENTITYCHECK_LIST_URL", str(file))
+    answers = AnswerBook()
+    before = answers.verdicts([Party("Inspur Group")])[0]
+    reply = watch(Ribbon(answers), host)
+    after = answers.verdicts([Party("Inspur Group")])[0]
+
+    assert reply[0] == "recalculate", reply
+    assert "starter list" in str(before.warning)
+    assert "starter list" not in str(after.warning)
 
 
 def test_a_refused_refresh_recalculates_nothing(host: MemoryHost) -> None:

@@ -2,7 +2,7 @@
 
 A workbook asks for the same parties again with every calculation. Verdicts are remembered for one
 snapshot, one set of settings and one day (the age of the list is part of an answer); when any of
-the three changes, the next call starts afresh, so that a refresh counts from the next calculation.
+the three changes, the answers start afresh, so that a refresh counts from the next calculation.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ from entitycheck.settings import Settings, load_settings
 REMEMBERED = 200_000
 """Most verdicts kept: two columns of 100,000 rows; about 200 MB if every one had an alert."""
 
+LOOK_SECONDS = 0.05
+"""Within one calculation, for which Excel asks cell by cell, the files are looked at so often: settings
+and local copy take a tenth of a millisecond, an answer that is remembered a hundredth."""
+
+_NEVER = float("-inf")
+
 FAILURE_SECONDS = 2.0  # longer than one calculation takes to ask again, shorter than a person does
 
 
@@ -35,6 +41,7 @@ class AnswerBook:
         self.today = today
         self._state: tuple[Settings, date] | None = None
         self._screener: Screener | None = None
+        self._looked_at = _NEVER
         self._failure: EntityCheckError | None = None
         self._failed_at = 0.0
         self._known: dict[tuple[date | None, Party], Verdict] = {}
@@ -51,7 +58,23 @@ class AnswerBook:
             self._screener = self._opened(settings)
             self._known.clear()
             self._state = state
+        self._looked_at = time.monotonic()
         return self._screener
+
+    def look_again(self) -> None:
+        """Let the next answer come from the files as they are now: a refresh has just ended."""
+        self._looked_at = _NEVER
+
+    def _at_hand(self) -> Screener:
+        """The screener of a moment ago, or the current one."""
+        if (
+            self._screener is not None
+            and self._state is not None
+            and self._state[1] == self.today()
+            and time.monotonic() - self._looked_at < LOOK_SECONDS
+        ):
+            return self._screener
+        return self.screener()
 
     def _opened(self, settings: Settings) -> Screener:
         """A new screener; a failure is repeated for a moment instead of being sought again.
@@ -76,7 +99,7 @@ class AnswerBook:
             parties: As typed.
             as_of: The day asked about; None for today.
         """
-        screener = self.screener()
+        screener = self._at_hand()
         new = [party for party in dict.fromkeys(parties) if (as_of, party) not in self._known]
         if new:
             fresh = screener.check_many(new, as_of=as_of)

@@ -103,6 +103,7 @@ class Ribbon:
         self._job = None
         if not state.succeeded:
             return Reply("say", state.text)
+        self._answers.look_again()
         return Reply("recalculate", state.text, addresses(host.formulas()))
 
     def _cancel_refresh(self, _host: Host) -> Reply:
