@@ -14,14 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entitycheck.addresses import comparable_address
+from entitycheck.matching.grams import GRAM_CODES
 from entitycheck.matching.keys import PREFIX_LETTERS, legal_bits
 from entitycheck.matching.texts import Array, Texts
 from entitycheck.matching.word_table import listed_table
-from entitycheck.matching.words import Ints
+from entitycheck.matching.words import Flags, Ints
 from entitycheck.names.comparable import Kind
 from entitycheck.names.sounds import latin_consonants
 
 _SOUNDED = (str(int(Kind.DISTINCTIVE)), str(int(Kind.PLACE)))
+COMMON_PIECE, COMMON_WORD = 100, 800
+"""Pieces of fewer names take no time worth saving; a word of fewer names may be a brand: Huawei."""
 FIRST_LISTS = ("EL", "SDN")
 """Of a party on several lists, the entry that says what is forbidden is the one to read first."""
 
@@ -88,6 +91,13 @@ class NameIndex:
     def holders(self) -> Ints:
         """How many names hold each piece and word."""
         return np.diff(self.arrays["posting_start"]).astype(np.int64)
+
+    @cached_property
+    def uncommon(self) -> Flags:
+        """Which pieces and words are always looked up: see `COMMON_PIECE`."""
+        found: Flags = self.holders <= COMMON_WORD
+        found[:GRAM_CODES] &= self.holders[:GRAM_CODES] <= COMMON_PIECE
+        return found
 
     @cached_property
     def whole_weights(self) -> Ints:

@@ -30,8 +30,6 @@ COMMON_PARTS = 5
 """The commonest pieces and words of a reading, up to one of so many parts of its squared weight, are
 not looked up. Looking them up takes a third of the whole time more and finds no party of the benchmark
 more; leaving out a fourth of the weight loses one of 3,327, a third two, half of it three."""
-COMMON_PIECE, COMMON_WORD = 100, 800
-"""Pieces of fewer names take no time worth saving; a word of fewer names may be a brand: Huawei."""
 KNOWN_READINGS = 20_000
 """Readings without the noise of their party, whose nearest names are kept: the same firm comes again
 with other branches and towns; some 15 MB."""
@@ -126,7 +124,7 @@ def _without_common(
     index.whole_weights[features].cumsum(out=sums[1:])
     bounds = sums[owners.searchsorted(np.arange(count + 1))]
     rare = COMMON_PARTS * (sums[1:] - bounds[owners]) > (bounds[1:] - bounds[:-1])[owners]
-    rare |= index.holders[features] <= np.where(features < GRAM_CODES, COMMON_PIECE, COMMON_WORD)
+    rare |= index.uncommon[features]
     return owners[rare], features[rare]
 
 

@@ -5,6 +5,10 @@ Imported when the first batch comes: a single call does without, and starts fast
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import warnings
+
 import numpy as np
 from scipy.sparse import csr_matrix
 from sparse_dot_topn import sp_matmul_topn
@@ -12,6 +16,11 @@ from sparse_dot_topn import sp_matmul_topn
 from entitycheck.matching.index import NameIndex
 from entitycheck.matching.texts import Array
 from entitycheck.matching.words import Flags, Ints
+
+MOST_THREADS = 4
+"""Two take a third off a product of 500 readings; beyond four, they wait for memory."""
+_NO_THREADS = "sparse_dot_topn: extension was compiled without"  # macOS: it then does with one
+warnings.filterwarnings("ignore", message=_NO_THREADS)
 
 
 def top_products(
@@ -36,8 +45,15 @@ def top_products(
     postings = _open_postings(index)
     if allowed is not None:
         postings = _narrowed(postings, allowed)
-    found = sp_matmul_topn(rows, postings, most, threshold=least - 1)
+    found = sp_matmul_topn(rows, postings, most, threshold=least - 1, n_threads=_threads())
     return found.indptr.astype(np.int64), found.indices.astype(np.int64), found.data
+
+
+def _threads() -> int:
+    """How many threads share a product; one where processes share the work already."""
+    if multiprocessing.parent_process() is not None:
+        return 1
+    return min(os.cpu_count() or 1, MOST_THREADS)
 
 
 def _open_postings(index: NameIndex) -> csr_matrix:

@@ -125,7 +125,9 @@ def read_parties(parties: Sequence[Party], index: NameIndex) -> Queries:
     else:
         table = table.take(word, axis=1)
     weight = weights(table)
-    weight[_trailing_places(words)] *= TRAILING_PLACE_SHARE
+    trailing = _trailing_places(words)
+    if trailing:
+        weight[trailing] *= TRAILING_PLACE_SHARE
     lengths = [len(one) for one in words]
     start = np.asarray([0, *accumulate(lengths)], np.int64)
     plain = [reading.folded.replace(" ", "") for reading in found]

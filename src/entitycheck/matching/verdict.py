@@ -72,8 +72,9 @@ def score_names(
 
     Takes what `score_pairs` takes, but pairs without words too; `floor` is `least_points`.
     """
-    comparable = queries.worded[reading] & index.worded[name]
     exact = is_exact(queries, index, reading, name)
+    worded = queries.worded[reading] & index.worded[name]
+    comparable = worded.nonzero()[0]
     scored, kept = score_pairs(
         queries,
         index,
@@ -83,10 +84,10 @@ def score_names(
         keep=exact[comparable],
         floor=floor,
     )
-    if comparable.all():
+    if len(comparable) == len(reading):
         return scored, exact[kept]
-    places = np.flatnonzero(comparable)[kept]
-    every = np.sort(np.concatenate([places, np.flatnonzero(exact & ~comparable)]))
+    places = comparable[kept]
+    every = np.sort(np.concatenate([places, np.flatnonzero(exact & ~worded)]))
     at = every.searchsorted(places)
     terms = np.zeros((len(every), len(Term)))
     terms[at] = scored.terms
@@ -129,10 +130,8 @@ def grade_entries(
         nearest: Entries to tell of each party, alerts or not.
         floor: `least_points` of each party.
     """
-    points = np.minimum(np.maximum(pairs.points.round(2), 0.0), MOST_INEXACT)
-    points[exact] = EXACT_POINTS
     per_party: list[list[Best]] = [[] for _ in queries.parties]
-    for party, best in _best_pairs(queries, index, pairs, points, exact, floor):
+    for party, best in _best_pairs(queries, index, pairs, exact, floor):
         per_party[party].append(settle(queries, index, pairs, best, party, policy))
     found = []
     for party, bests in enumerate(per_party):
@@ -148,9 +147,13 @@ def grade_entries(
 
 
 def _best_pairs(
-    queries: Queries, index: NameIndex, pairs: Pairs, points: Floats, exact: Flags, floor: Floats
+    queries: Queries, index: NameIndex, pairs: Pairs, exact: Flags, floor: Floats
 ) -> list[tuple[int, Best]]:
     """For each party and entry the best pair with enough points, parties in order."""
+    if not len(exact):  # of most parties that nobody lists
+        return []
+    points = np.minimum(np.maximum(pairs.points.round(2), 0.0), MOST_INEXACT)
+    points[exact] = EXACT_POINTS
     which = (points >= floor[queries.party[pairs.reading]]).nonzero()[0]
     if not len(which):
         return []

@@ -108,8 +108,10 @@ def phonetic_numbers(words: Sequence[str], kinds: Ints) -> Ints:
 @lru_cache(maxsize=_KNOWN_WORDS)
 def phonetic_number(word: str) -> int:
     """The `phonetic_numbers` of a word of its own."""
+    if is_pinyin(word):
+        return 0
     key = phonetic_key(word)
-    return zlib.crc32(key.encode()) if key and not is_pinyin(word) else 0
+    return zlib.crc32(key.encode()) if key else 0
 
 
 def is_patronymic(word: str) -> bool:

@@ -48,6 +48,7 @@ _may_be_named_after = holds_any("imeni", "im.", "имени", "им.", "named")
 INITIALS = "initials of given names"
 UNNAMED = "without whom it is named after"
 _KNOWN_WORDS = 65_536  # some 8 MB
+_KNOWN_ENDS = 4_096
 _MOST_NATIVE = 2  # names of one party that its pinyin is read as
 _WORDS_OF_A_NAME = 2  # "Mytishchi Machine Building Plant" has no word of its own and is a name
 _LEAST_LATIN_LETTERS = 5  # "TCL" beside a Chinese name is part of it, not a name of its own
@@ -133,7 +134,7 @@ def _mended_readings(raw: str, text: str, written: ComparableName) -> Iterator[C
             named = f"{sounding.before} {latin} {sounding.after}"
             yield read_as_written(raw, named, f"Chinese name of {latin} in pinyin")
     before, comma, after = text.partition(",")
-    if comma and "," not in after and not read_words(fold(after).split())[1]:
+    if comma and "," not in after and not _holds_legal_form(after):
         first = read_as_written(raw, before, "as written")
         if first.legal_forms and first.tokens and after.strip():
             moved = f"{after} {before}"
@@ -151,6 +152,12 @@ def _may_be_respelled(word: str) -> bool:
     To ask the three of each word again took 4 of the 90 microseconds of a reading.
     """
     return mend_legal_word(word) != word or looks_slavic(word) or begins_pinyin_name(word)
+
+
+@lru_cache(maxsize=_KNOWN_ENDS)
+def _holds_legal_form(text: str) -> bool:
+    """Whether a text has a legal form: behind a comma, one in two is `Inc.`, `Ltd` or `S.A.`."""
+    return bool(read_words(fold(text).split())[1])
 
 
 def _person_readings(raw: str, text: str, written: ComparableName) -> Iterator[ComparableName]:

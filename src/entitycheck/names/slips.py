@@ -49,8 +49,9 @@ def words_one_slip_away(word: str, table: Mapping[str, Sequence[str]]) -> Iterat
         table: From `by_shorter`.
     """
     seen: set[str] = set()
-    for shorter in (word, *sorted(one_letter_less(word))):
-        for other in table.get(shorter, ()):
+    shorter = one_letter_less(word) & table.keys()  # of most words, none
+    for spelling in (word, *sorted(shorter)):
+        for other in table.get(spelling, ()):
             if other not in seen and OSA.distance(word, other, score_cutoff=1) <= 1:
                 seen.add(other)
                 yield other
