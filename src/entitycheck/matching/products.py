@@ -45,11 +45,11 @@ def top_products(
     postings = _open_postings(index)
     if allowed is not None:
         postings = _narrowed(postings, allowed)
-    found = sp_matmul_topn(rows, postings, most, threshold=least - 1, n_threads=_threads())
+    found = sp_matmul_topn(rows, postings, most, threshold=least - 1, n_threads=threads())
     return found.indptr.astype(np.int64), found.indices.astype(np.int64), found.data
 
 
-def _threads() -> int:
+def threads() -> int:
     """How many threads share a product; one where processes share the work already."""
     if multiprocessing.parent_process() is not None:
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TABLE = """
 b    a o ai ei ao an en ang eng i ie iao ian in ing u
@@ -40,10 +41,12 @@ _SYLLABLES = (
     *_ALONE,
 )
 _SYLLABLE = "|".join(sorted(_SYLLABLES, key=len, reverse=True))
+_KNOWN_WORDS = 65_536  # some 8 MB: a word is held against many listed ones
 _ONE = re.compile(_SYLLABLE)
 _SEVERAL = re.compile(f"(?:{_SYLLABLE})+")
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def is_pinyin(word: str) -> bool:
     """True for a word that can be cut into syllables."""
     return _SEVERAL.fullmatch(word) is not None
