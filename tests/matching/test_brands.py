@@ -35,6 +35,16 @@ def test_more_listed_sisters_do_not_make_a_brand_common(name: str) -> None:
     assert _score(name, [parent, *HUAWEI]) == _score(name, [parent, *HUAWEI[:29]])
 
 
+@pytest.mark.parametrize("name", ["Hauwei", "Huwaei", "Huaweii"])
+def test_a_brand_alone_is_found_behind_a_plain_slip_however_many_names_hold_it(name: str) -> None:
+    """Of 144 names that share the same with it, the search would keep any forty."""
+    parent = Entry("parent", "EL", "Huawei Group")
+    index = open_index(compile_index([*HUAWEI, parent]))
+    ((first, *_),) = find_candidates([Party(name)], index, Policy())
+
+    assert first.matched_name == "Huawei Group"
+
+
 def test_brand_rarity_is_not_given_to_ordinary_words() -> None:
     """`Golden` heads the names of many firms everywhere."""
     golden = [Entry(one.entry_id, "EL", one.name.replace("Huawei", "Golden")) for one in HUAWEI]

@@ -41,6 +41,35 @@ def test_a_name_one_slip_away_with_the_same_form_is_a_match(typed: str, listed: 
 @pytest.mark.parametrize(
     ("typed", "listed"),
     [
+        ("Inspurr", "Inspur Group Co., Ltd."),
+        ("Longson", "Loongson Technology"),
+        ("Loogncin Ltd", "Loongcin Technology Co., Ltd."),
+    ],
+)
+def test_the_head_of_a_name_is_found_behind_a_plain_slip(typed: str, listed: str) -> None:
+    """Two neighbours swapped, a letter doubled: what a clerk types from the news."""
+    found = _first(typed, _index(entry(listed)))
+
+    assert found.verdict.is_alert
+    assert _terms(found)["contained"] > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("Longton", "Loongson Technology"),
+        ("Inspura", "Inspur Group Co., Ltd."),
+        ("CHUANGS AND CO. LIMITED", "CHI-CHUANG ELECTRONICS COMPANY LIMITED"),
+        ("Sinopharms", "Sinopharm Equipment"),
+    ],
+)
+def test_another_letter_or_a_plural_is_no_plain_slip(typed: str, listed: str) -> None:
+    assert "contained" not in _terms(_first(typed, _index(entry(listed))))
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
         (
             "Joint-Stock Comppany Concem Radio-Electronic Tecnologies",
             "Joint-Stock Company Concern Radio-Electronic Technologies",

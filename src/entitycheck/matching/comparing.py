@@ -25,6 +25,10 @@ FULL_BEGINNING = 10.0
 LIKE_AT_ALL = 0.3
 MOST_ELSEWHERE = 0.5  # words of other names confirm what met in this one; alone they are no name
 SLIPPED = 0.8
+PLAINLY = 0.9375
+"""A word of seven letters or more is so much alike after a plain slip: two neighbours swapped, a letter
+doubled or misread. Firms' names hardly ever differ by no more. Of 784 heads of listed names with a
+letter doubled 88 in 100 are found for it instead of 34, and no firm of 9,994 is a false alarm for it."""
 WHOLE_FROM = 0.7
 PLACE_BEHIND = 0.5  # the most that a damped place weighs
 EVERYDAY = 5.0  # met alone, a word of no more weight tells nobody apart
@@ -48,6 +52,7 @@ class Covered(NamedTuple):
         listed: The share of the listed name that met.
         asked: The share of the party's name; all of it where that was cut off.
         unlike: How many words of the party that weigh anything are not equal to a listed one.
+        apart: How many of these are not plainly slips for one either: see `PLAINLY`.
         words: How many words of the listed name met.
     """
 
@@ -56,6 +61,7 @@ class Covered(NamedTuple):
     listed: Floats
     asked: Floats
     unlike: Floats
+    apart: Floats
     words: Floats
 
     def only(self, keep: Flags) -> Covered:
@@ -149,13 +155,14 @@ def cover(words: WordPairs, cut: Flags) -> Covered:
         for values in (side.weight * side.alike, side.weight)
     )
     # A place behind the name, which weighs next to nothing, breaks no agreement.
-    unlike = (asked.alike < 1) & (asked.weight > PLACE_BEHIND)
+    weighty = asked.weight > PLACE_BEHIND
     return Covered(
         met=met,
         total=total,
         listed=met / total,
         asked=np.where(cut, 1.0, asked_met / asked_total),
-        unlike=sum_by_pair(unlike, asked.pair, len(cut)),
+        unlike=sum_by_pair(weighty & (asked.alike < 1), asked.pair, len(cut)),
+        apart=sum_by_pair(weighty & (asked.alike < PLAINLY), asked.pair, len(cut)),
         words=sum_by_pair(listed.alike >= ALIKE, listed.pair, len(cut)),
     )
 
@@ -180,7 +187,7 @@ def most_points(met: Met, partial: Floats) -> Floats:
         cubed(covered.asked),
         whole_size(met.whole),
         evidence_size(covered.met),
-        covered.unlike == 0,
+        covered.apart == 0,
         met.cut,
         # The least alike of the words is no more alike than all of them on the average.
         all_met_size(np.minimum(covered.listed, covered.asked)),

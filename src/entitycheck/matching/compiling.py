@@ -245,6 +245,7 @@ def _near_arrays(arrays: Mapping[str, Array]) -> dict[str, Array]:
     holders = np.diff(starts)
     lengths = arrays["word_length"]
     rare = (arrays["word_kind"] == Kind.DISTINCTIVE) & (holders <= NEAR_HOLDERS)
+    rare |= arrays["word_brand"]
     rare &= (lengths >= NEAR_LEAST) & (lengths <= NEAR_MOST)
     texts = Texts("word", arrays)
     numbers = np.flatnonzero(rare)

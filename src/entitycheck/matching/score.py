@@ -17,6 +17,7 @@ from entitycheck.matching.circumstances import MANY_WORDS, add_circumstances, ad
 from entitycheck.matching.comparing import (
     EVERYDAY,
     FULL_BEGINNING,
+    PLAINLY,
     Met,
     all_met_size,
     compare_names,
@@ -153,10 +154,11 @@ def _add_coverage(size: Floats, met: Met) -> Flags:
     told = sum_by_pair(telling & ~lost, listed.pair, count)
     all_asked = covered.unlike == 0
     same: Flags = all_asked & (covered.total - covered.met < SAME_WITHIN)
-    size[:, Term.CONTAINED] = all_asked & (rare_lost == 0) & (told > 0) & ~same
+    adds = sum_by_pair(lost, listed.pair, count) > 0
+    size[:, Term.CONTAINED] = (covered.apart == 0) & adds & (rare_lost == 0) & (told > 0)
     size[:, Term.COMMON_ONLY] = (told == 0) & (covered.words > 1)
     size[:, Term.ONE_COMMON] = (covered.words <= 1) & ((told == 0) | (covered.met <= EVERYDAY))
-    nearly = (listed.kind == DISTINCTIVE) & (listed.alike > 0) & (listed.alike < 1)
+    nearly = (listed.kind == DISTINCTIVE) & (listed.alike > 0) & (listed.alike < PLAINLY)
     size[:, Term.NEARLY] = sum_by_pair(listed.weight * nearly, listed.pair, count) / covered.total
     return same
 

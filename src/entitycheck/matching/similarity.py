@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA, LCSseq
 from rapidfuzz.process import cpdist
 
 from entitycheck.matching.kinds import GENERIC, NUMBER, PLACE
-from entitycheck.matching.slips import slip_cost
+from entitycheck.matching.slips import SWAPPED, slip_cost
 from entitycheck.matching.word_table import LONGEST, MOST_EDITS
 from entitycheck.matching.words import Flags, Floats, Ints, letter_masks
 from entitycheck.names.comparable import Kind
@@ -27,6 +27,7 @@ _THREE = [0, 0, 0, 0, 0, 0, 0.3, 0.4, 0.5, 0.6, 0.64, 0.68, *[0.72] * 4]
 _FOUR = [0, 0, 0, 0, 0, 0, 0, 0, 0.3, 0.4, 0.45, 0.5, *[0.55] * 4]
 _ALIKE_AFTER = ([1.0] * 16, _ONE, _TWO, _THREE, _FOUR)
 MOST_COST = 3.99
+BRAND_LETTERS = 6  # of a brand that a plain slip leaves as plain as in a long word: Hauwei
 CUT_WORD = 0.8
 CUT_GENERIC = 0.9
 SHORTENED = 0.75
@@ -109,9 +110,17 @@ def _add_edits(
         return
     at = at[close]
     alike[at] = [
-        alike_after(slip_cost(asked[place], listed[place], brand=listed[place] in brands), letters)
+        _alike_by_slip(asked[place], listed[place], letters, brand=listed[place] in brands)
         for place, letters in zip(close.tolist(), longer[at].tolist(), strict=True)
     ]
+
+
+def _alike_by_slip(asked: str, listed: str, letters: int, *, brand: bool) -> float:
+    """How alike two words a few typing errors apart are, the longer one of so many letters."""
+    cost = slip_cost(asked, listed, brand=brand)
+    if brand and cost <= SWAPPED and letters >= BRAND_LETTERS:
+        letters = LONGEST
+    return alike_after(cost, letters)
 
 
 def _add_shortened(alike: Floats, at: Ints, kinds: Ints, spell: Spell) -> None:

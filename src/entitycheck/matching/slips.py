@@ -16,7 +16,7 @@ from entitycheck.names.syllables import is_pinyin
 
 SWAPPED, DOUBLED, MISREAD = 0.6, 0.5, 0.5
 BESIDE, VOWEL, SAME_SOUND, LEFT_OUT = 0.8, 0.8, 0.8, 0.9
-PLURAL = 0.6
+PLURAL = 0.65  # no plain slip: Orica and Oricas are two firms
 OTHER = 1.4
 FIRST_LETTER = 0.4  # people get the first letter right
 TWO_SYLLABLES = 0.6  # both are words of Chinese syllables: Yinghe and Yingke are two firms
