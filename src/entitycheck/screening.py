@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from entitycheck.answers import list_warning
 from entitycheck.cache import LocalCopy, OpenSnapshot
+from entitycheck.collector import without_collector
 from entitycheck.errors import InputError
 from entitycheck.lists.listing import DatedMatch, Listed, match_on
 from entitycheck.matching import find_candidates, open_index
@@ -106,6 +107,7 @@ class Screener:
         """The verdict for one party; see `check_many`."""
         return self.check_many([party], as_of=as_of, nearest=nearest)[0]
 
+    @without_collector()
     def check_many(
         self,
         parties: Iterable[Party],

@@ -1,0 +1,24 @@
+"""The search for cycles of objects (`gc`), put off while work goes on that makes none."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """No search for cycles within; afterwards it is on again if it was before.
+
+    What is made here lives on as an answer or is freed at once. Looking through it, again and again, takes
+    a fifth of the time of a refresh (5.4 s with, 4.2 s without it), of 200,000 rows and of the first name
+    in Chinese, and a third of that of 10,000 cells in a new Excel session (2.7 and 1.8 s).
+    """
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
