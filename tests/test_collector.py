@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,37 @@ def test_who_has_turned_it_off_finds_it_off() -> None:
         pass
 
     assert not gc.isenabled()
+
+
+def test_threads_that_overlap_leave_it_on() -> None:
+    """The first to come turns it off, the last to go turns it on."""
+    first, second = without_collector(), without_collector()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    within = gc.isenabled()
+    second.__exit__(None, None, None)
+
+    assert not within
+    assert gc.isenabled()
+
+
+def test_many_threads_at_once_leave_it_on(home: Path) -> None:
+    screener = Screener.open(home)
+    with ThreadPoolExecutor(8) as pool:
+        verdicts = list(pool.map(lambda i: screener.check(Party(f"Inspur Group {i}")), range(200)))
+
+    assert len(verdicts) == 200
+    assert gc.isenabled()
+
+
+def test_it_is_off_while_parties_are_screened(home: Path) -> None:
+    seen: list[bool] = []
+    Screener.open(home).check_many(
+        [Party("Inspur Group")], progress=lambda *_: seen.append(gc.isenabled())
+    )
+
+    assert seen == [False]
 
 
 def test_screening_leaves_no_cycles_behind(home: Path) -> None:

@@ -118,6 +118,8 @@ class Screener:
     ) -> list[Verdict]:
         """The verdicts for n parties, in their order; equal parties are scored once.
 
+        Meanwhile the process does not search for cycles (`gc`): none are made here.
+
         Args:
             parties: Any script, not normalised; a party without a name or address is blank.
             as_of: The day asked about; None for today. The reason then says what the answer rests on.

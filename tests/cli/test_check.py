@@ -90,7 +90,7 @@ def test_explain_says_why_the_nearest_entry_is_no_alert(capsys: pytest.CaptureFi
 
     out = capsys.readouterr().out
     assert "the nearest entry, which is no alert:" in out
-    assert "are no alert, which needs 70, mainly because" in out
+    assert "are too few for an alert, which takes 70, mainly because" in out
 
 
 @pytest.mark.parametrize(

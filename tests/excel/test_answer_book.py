@@ -69,7 +69,7 @@ def test_a_new_snapshot_answers_the_next_calculation(home: Path) -> None:
     assert book.verdicts([HUAWEI_PARTY])[0].verdict is Grade.NO_MATCH
 
     install(home, INSPUR, HUAWEI)
-    time.sleep(LOOK_SECONDS)
+    time.sleep(2 * LOOK_SECONDS)
     assert book.verdicts([HUAWEI_PARTY])[0].verdict is Grade.MATCH
 
 
@@ -134,3 +134,22 @@ def test_a_local_copy_that_cannot_be_opened_is_not_sought_by_every_cell(
             book.verdicts([HUAWEI_PARTY])
 
     assert len(tries) == 1
+
+
+def test_a_refresh_that_mends_the_local_copy_ends_its_failure(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The recalculation after it comes within a moment and must not repeat the old error."""
+    book = AnswerBook(today=lambda: DAY)
+    with monkeypatch.context() as damaged:
+
+        def broken(_: LocalCopy) -> object:
+            raise ListMissingError("the local copy is damaged", fix="run 'entitycheck doctor'")
+
+        damaged.setattr(LocalCopy, "current", broken)
+        with pytest.raises(ListMissingError, match="damaged"):
+            book.verdicts([HUAWEI_PARTY])
+    install(home, INSPUR, HUAWEI)
+    book.look_again()
+
+    assert book.verdicts([HUAWEI_PARTY])[0].verdict is Grade.MATCH

@@ -93,6 +93,8 @@ def test_words_a_little_alike_are_named_as_such() -> None:
             "too little of the party's name met",
         ),
         ("Rosomakha", entry("Rosomakha New District Vympel Investment"), "the listed name"),
+        ("Kalasnikov", entry("Kalashnikov Concern", country="RU"), "the words met only nearly"),
+        ("Inpsur", entry("Inspur Group Co., Ltd."), "the words met only nearly"),
     ],
 )
 def test_an_entry_that_is_no_alert_says_what_kept_it_from_being_one(
@@ -101,8 +103,20 @@ def test_an_entry_that_is_no_alert_says_what_kept_it_from_being_one(
     found = _nearest(name, listed)
 
     assert found.verdict is Grade.NO_MATCH
-    assert f"{found.score:.1f} points are no alert, which needs 70, mainly because" in found.reason
+    limit = f"{found.score:.1f} points are too few for an alert, which takes 70, mainly because"
+    assert limit in found.reason
     assert said in found.reason
+
+
+def test_a_country_that_alone_keeps_an_entry_from_being_an_alert_is_what_is_told() -> None:
+    """However much else the score might have had: without the country it is an alert."""
+    listed = entry("Rosneft Oil Trade Limited", country="CY")
+    alert = _nearest("Rosneft Deutschland", listed)
+    found = _nearest("Rosneft Deutschland", listed, country="DE")
+
+    assert alert.verdict.is_alert
+    assert found.verdict is Grade.NO_MATCH
+    assert "mainly because the entry is in other countries" in found.reason
 
 
 def test_an_entry_without_any_likeness_is_not_named_as_the_nearest() -> None:

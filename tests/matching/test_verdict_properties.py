@@ -58,7 +58,7 @@ def test_points_add_up_verdicts_keep_the_limits_and_reasons_their_line(party: Pa
         assert one.verdict.is_alert == (one.score >= policy.review_points)
         assert one.verdict is not Grade.MATCH or one.score >= policy.match_points
         assert one.reason.splitlines() == [one.reason]
-        assert ("are no alert" in one.reason) == (not one.verdict.is_alert)
+        assert ("too few for an alert" in one.reason) == (not one.verdict.is_alert)
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert len({one.row for one in found}) == len(found)
 

@@ -22,8 +22,9 @@ REMEMBERED = 200_000
 """Most verdicts kept: two columns of 100,000 rows; about 200 MB if every one had an alert."""
 
 LOOK_SECONDS = 0.05
-"""Within one calculation, for which Excel asks cell by cell, the files are looked at so often: settings
-and local copy take a tenth of a millisecond, an answer that is remembered a hundredth."""
+"""Settings and local copy are looked at no more often: Excel asks for thousands of cells in one
+calculation, and a look takes a tenth of a millisecond, an answer that is remembered less than half of
+that. A change made by another program may count so much later."""
 
 _NEVER = float("-inf")
 
@@ -64,9 +65,10 @@ class AnswerBook:
     def look_again(self) -> None:
         """Let the next answer come from the files as they are now: a refresh has just ended."""
         self._looked_at = _NEVER
+        self._failure = None
 
-    def _at_hand(self) -> Screener:
-        """The screener of a moment ago, or the current one."""
+    def _looked_up(self) -> Screener:
+        """The screener that was current within `LOOK_SECONDS`, else the one that is."""
         if (
             self._screener is not None
             and self._state is not None
@@ -99,7 +101,7 @@ class AnswerBook:
             parties: As typed.
             as_of: The day asked about; None for today.
         """
-        screener = self._at_hand()
+        screener = self._looked_up()
         new = [party for party in dict.fromkeys(parties) if (as_of, party) not in self._known]
         if new:
             fresh = screener.check_many(new, as_of=as_of)

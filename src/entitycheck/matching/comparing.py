@@ -14,7 +14,9 @@ from entitycheck.matching.index import NameIndex
 from entitycheck.matching.joints import mend_joints
 from entitycheck.matching.kinds import NUMBER
 from entitycheck.matching.queries import Queries
+from entitycheck.matching.similarity import alike_after
 from entitycheck.matching.slipped import slipped as slipped_names
+from entitycheck.matching.slips import SWAPPED
 from entitycheck.matching.terms import POINTS, Term
 from entitycheck.matching.whole_names import cut_off, likeness
 from entitycheck.matching.word_pairs import ALIKE, WordPairs, Words, compare_words
@@ -25,11 +27,12 @@ FULL_BEGINNING = 10.0
 LIKE_AT_ALL = 0.3
 MOST_ELSEWHERE = 0.5  # words of other names confirm what met in this one; alone they are no name
 SLIPPED = 0.8
-PLAINLY = 0.9375
+SEVEN_LETTERS = 7  # of the longer one of two words that differ
+PLAINLY = alike_after(SWAPPED, SEVEN_LETTERS)
 """A word of seven letters or more is so much alike after a plain slip: two neighbours swapped, a letter
-doubled or misread; so is one of another script whose vowels are all but sure. Firms' names hardly ever
-differ by no more. Of 784 heads of listed names with a letter doubled 88 in 100 are found for it instead
-of 34, of 767 with two swapped 73 instead of 30, and no firm of 9,994 is a false alarm for it."""
+doubled or misread (a brand from `BRAND_LETTERS` on); so is one of another script whose vowels are all
+but sure. Firms' names hardly ever differ by no more: no firm of 9,994 is a false alarm for it. What it
+finds is told by `tests/bench/heads.py`."""
 WHOLE_FROM = 0.7
 PLACE_BEHIND = 0.5  # the most that a damped place weighs
 EVERYDAY = 5.0  # met alone, a word of no more weight tells nobody apart

@@ -84,8 +84,8 @@ def explain(
     said += [*_circumstances(terms, met), *confirmed]
     if settled.below is not None:
         said.append(
-            f"{settled.points:.1f} points are no alert, which needs {settled.below:g},"
-            f" mainly because {_main_reason(terms, met)}"
+            f"{settled.points:.1f} points are too few for an alert, which takes {settled.below:g},"
+            f" mainly because {_main_reason(terms, met, settled.below - settled.points)}"
         )
     return f"resembles {subject}{read}: {'; '.join(said)}", _evidence(terms, settled)
 
@@ -226,16 +226,18 @@ def _confirmed(settled: Settled) -> list[str]:
     return said
 
 
-def _main_reason(terms: Floats, met: MetWords) -> str:
-    """What took most from a score that is no alert."""
+def _main_reason(terms: Floats, met: MetWords, lacking: float) -> str:
+    """What took most from a score that is no alert; first what alone took as much as it lacks."""
     lost = POINTS - terms
     left_over = bool(met.extra or met.elsewhere or met.slight)
     asked, listed = lost[Term.QUERY_COVERED], lost[Term.LISTED_COVERED]
-    reasons = {
-        "too little of the party's name met": asked if left_over else 0.0,
-        "too little of the listed name met": listed if left_over else asked + listed,
-        "what met is not rare": lost[Term.EVIDENCE],
-        "the words met only nearly": -terms[Term.NEARLY],
+    nearly = -terms[Term.NEARLY]
+    if not left_over:  # every word of the party met: what it lost, it lost by not being the same
+        nearly += asked
+        if not met.missing:
+            nearly += listed
+    taken = {
+        "the words met only nearly": nearly,
         "only common words met": -terms[Term.ONE_COMMON] - terms[Term.COMMON_ONLY],
         "the entry is in other countries": -terms[Term.OTHER_COUNTRY],
         "the numbers differ": -terms[Term.NUMBERS],
@@ -249,7 +251,11 @@ def _main_reason(terms: Floats, met: MetWords) -> str:
         "no word of the surname met": -terms[Term.OTHER_SURNAME],
         "the patronymics differ": -terms[Term.OTHER_PATRONYMIC],
     }
-    if not left_over and not met.missing:
-        reasons["the words met only nearly"] += asked + listed
-        reasons["too little of the listed name met"] = 0.0
+    missing = {
+        "too little of the party's name met": asked if left_over else 0.0,
+        "too little of the listed name met": listed if met.missing or left_over else 0.0,
+        "what met is not rare": lost[Term.EVIDENCE],
+    }
+    enough = {reason: points for reason, points in taken.items() if points >= lacking}
+    reasons = enough or {**missing, **taken}
     return max(reasons, key=lambda reason: float(reasons[reason]))

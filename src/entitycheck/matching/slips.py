@@ -57,8 +57,8 @@ def slip_cost(asked: str, listed: str, *, brand: bool = False) -> float:
     Args:
         asked: A word of the party.
         listed: A listed word.
-        brand: It is a brand, which people mean more often than an unheard-of firm one letter away:
-            Huawai is Huawei.
+        brand: It is a brand, which people mean more often than an unheard-of firm one syllable away:
+            Huawai Technologies is Huawei.
     """
     start = 0
     shorter = min(len(asked), len(listed))

@@ -90,7 +90,8 @@ DETAILS = {
     Term.WHOLE: "likeness of both names written without blanks",
     Term.EVIDENCE: "how rare the words are that met",
     Term.CONTAINED: (
-        "every word of the party, plain slips aside, is in the listed name, which adds no rare word"
+        "every word of the party is in the listed name, or one plain typing slip away from a word of it,"
+        " and the listed name adds no rare word"
     ),
     Term.SAME_WORDS: "both names are made of the same words, legal forms aside",
     Term.PARTIAL: "only a part of the party's text was compared",
@@ -109,7 +110,7 @@ DETAILS = {
     Term.SAME_BEGINNING: "both names begin with the same word, or nearly; a rare one counts most",
     Term.SAME_FORM: "the legal form is the same",
     Term.OTHER_ALIAS: "words of the party that are missing here stand in another name of the entry",
-    Term.NEARLY: "the share of the listed name that met only nearly, plain slips aside",
+    Term.NEARLY: "the share of the listed name that met only nearly, by more than one plain typing slip",
     Term.SHORT: "so short a name says little",
     Term.ONE_WORD: "the listed name is a single word, the party's name has more",
     Term.OTHER_SURNAME: "no word of the entry's surname met",
