@@ -73,14 +73,14 @@ def test_warm_formulas(excel: ExcelCall, real_data: Path) -> None:
     names = distinct(real_data, 6000)
     single = [seconds(lambda name=name: excel("ENTITYCHECK", name)) for name in names[:1000]]  # type: ignore[misc]
     again = [seconds(lambda name=name: excel("ENTITYCHECK", name)) for name in names[:1000]]  # type: ignore[misc]
-    new = [
-        seconds(lambda at=at: excel("ENTITYCHECK", tuple((name,) for name in names[at : at + 500])))  # type: ignore[misc]
-        for at in range(1000, 6000, 500)
-    ]
     lines = orders(real_data)
     sheet = [
         seconds(lambda at=at: excel("ENTITYCHECK", *columns(lines[at : at + 500])))  # type: ignore[misc]
         for at in range(0, 10_000, 500)
+    ]
+    new = [
+        seconds(lambda at=at: excel("ENTITYCHECK", tuple((name,) for name in names[at : at + 500])))  # type: ignore[misc]
+        for at in range(1000, 6000, 500)
     ]
 
     print(f"\none warm call, new name:   median {median(single) * 1e3:.2f} ms,", end=" ")

@@ -43,6 +43,7 @@ def test_a_name_one_slip_away_with_the_same_form_is_a_match(typed: str, listed: 
     [
         ("Inspurr", "Inspur Group Co., Ltd."),
         ("Longson", "Loongson Technology"),
+        ("Kalasnikov", "Kalashnikov Concern"),
         ("Loogncin Ltd", "Loongcin Technology Co., Ltd."),
     ],
 )

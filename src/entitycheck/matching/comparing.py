@@ -30,7 +30,8 @@ SLIPPED = 0.8
 SEVEN_LETTERS = 7  # of the longer one of two words that differ
 PLAINLY = alike_after(SWAPPED, SEVEN_LETTERS)
 """A word of seven letters or more is so much alike after a plain slip: two neighbours swapped, a letter
-doubled or misread (a brand from `BRAND_LETTERS` on); so is one of another script whose vowels are all
+doubled or misread (a brand from `BRAND_LETTERS` on), one of eleven after a letter left out, of another
+vowel or of the key beside; so is one of another script whose vowels are all
 but sure. Firms' names hardly ever differ by no more: no firm of 9,994 is a false alarm for it. What it
 finds is told by `tests/bench/heads.py`."""
 WHOLE_FROM = 0.7

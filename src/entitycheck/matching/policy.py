@@ -32,7 +32,7 @@ class MeasuredLimit:
 
 
 MEASURED = (
-    MeasuredLimit(60, 95.4, 11.2, 7.0),
+    MeasuredLimit(60, 95.4, 11.3, 7.0),
     MeasuredLimit(65, 95.0, 6.0, 6.0),
     MeasuredLimit(70, 94.4, 3.2, 4.0),
     MeasuredLimit(75, 93.7, 2.0, 3.5),

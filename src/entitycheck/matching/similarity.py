@@ -21,7 +21,7 @@ from entitycheck.names.comparable import Kind
 Spell = Callable[[Ints], tuple[list[str], list[str]]]
 
 # Similarity after edits that cost 0, 1, 2, 3 together, by letters of the longer word (0-15).
-_ONE = [0, 0, 0, 0.5, 0.66, 0.74, 0.82, *[0.9] * 9]
+_ONE = [0, 0, 0, 0.5, 0.66, 0.74, 0.82, *[0.9] * 4, *[0.934] * 5]  # Kalasnikov
 _TWO = [0, 0, 0, 0, 0.3, 0.4, 0.6, 0.66, 0.72, 0.78, *[0.82] * 6]
 _THREE = [0, 0, 0, 0, 0, 0, 0.3, 0.4, 0.5, 0.6, 0.64, 0.68, *[0.72] * 4]
 _FOUR = [0, 0, 0, 0, 0, 0, 0, 0, 0.3, 0.4, 0.45, 0.5, *[0.55] * 4]
