@@ -27,8 +27,8 @@ FULL_BEGINNING = 10.0
 LIKE_AT_ALL = 0.3
 MOST_ELSEWHERE = 0.5  # words of other names confirm what met in this one; alone they are no name
 SLIPPED = 0.8
-SEVEN_LETTERS = 7  # of the longer one of two words that differ
-PLAINLY = alike_after(SWAPPED, SEVEN_LETTERS)
+PLAIN_LETTERS = 7  # of the longer one of two words, from which a slip can be plain
+PLAINLY = alike_after(SWAPPED, PLAIN_LETTERS)
 """A word of seven letters or more is so much alike after a plain slip: two neighbours swapped, a letter
 doubled or misread (a brand from `BRAND_LETTERS` on), one of eleven after a letter left out, of another
 vowel or of the key beside; so is one of another script whose vowels are all
